@@ -8,9 +8,16 @@ import type { ClusterTree } from '../tree/cluster-tree.ts';
 export const STEP_NAMES = ['summary', 'embedding', 'cluster', 'name', 'tree', 'projection'] as const;
 export type StepName = (typeof STEP_NAMES)[number];
 
+/** A conversation that got no summary, and why. It takes no part in the later steps. */
+export interface SummaryFailure {
+  chatId: string;
+  reason: string;
+}
+
 /** What each step leaves behind. */
 export interface StepResults {
-  summary: Summary[];
+  /** Both in the order of the conversations; together they account for every one. */
+  summary: { summaries: Summary[]; failures: SummaryFailure[] };
   embedding: EmbeddedCorpus;
   cluster: BaseClusters;
   name: ClusterName[];
@@ -23,6 +30,8 @@ export interface StepResults {
  * result never has to be checked against them again.
  */
 export interface CheckpointStore {
+  /** Whether `read` would find it, without loading it. */
+  has(step: StepName, fingerprint: string): Promise<boolean>;
   /** @returns the result, or null if this fingerprint was never written whole. */
   read<S extends StepName>(step: S, fingerprint: string): Promise<StepResults[S] | null>;
   /** Writing the same fingerprint again is allowed and changes nothing. */

@@ -1,0 +1,167 @@
+import { fingerprint } from './checkpoint/fingerprint.ts';
+import type { CheckpointStore, StepName, StepResults } from './checkpoint/checkpoint-store.ts';
+import { STEP_NAMES } from './checkpoint/checkpoint-store.ts';
+import { clusterEmbeddings } from './cluster/cluster-embeddings.ts';
+import { nameBaseClusters } from './cluster/name-clusters.ts';
+import type { NamingModel } from './cluster/naming-model.ts';
+import type { Conversation } from './conversation/conversation.ts';
+import { embedSummaries } from './embedding/embed-summaries.ts';
+import type { EmbeddingModel } from './embedding/embedding-model.ts';
+import { CheckpointError } from './error/checkpoint-error.ts';
+import { projectConversations } from './projection/project-conversations.ts';
+import type { RunOptions } from './run-options.ts';
+import type { StepOptions } from './step-options.ts';
+import { summariseConversations } from './summary/summarise-conversations.ts';
+import type { Summary } from './summary/summary.ts';
+import type { SummaryModel } from './summary/summary-model.ts';
+import { buildTree } from './tree/build-tree.ts';
+
+/** Raised when a step's code changes its results, so that older checkpoints are not taken for new ones. */
+const STEP_VERSIONS: Record<StepName, number> = {
+  summary: 1,
+  embedding: 1,
+  cluster: 1,
+  name: 1,
+  tree: 1,
+  projection: 1,
+};
+
+/** Where the pipeline's conversations come from; loaded only if the summaries are not stored yet. */
+export interface ConversationSource {
+  /** Stands for all conversations and their order. */
+  contentHash: string;
+  count: number;
+  load(): Promise<readonly Conversation[]>;
+}
+
+export interface PipelineConfiguration {
+  conversations: ConversationSource;
+  summaryModel: SummaryModel;
+  embeddingModel: EmbeddingModel;
+  namingModel: NamingModel;
+  options: RunOptions;
+}
+
+export interface PlannedStep {
+  name: StepName;
+  /** Stands for everything that goes into the step: input, model, options, seed, code version. */
+  fingerprint: string;
+}
+
+/**
+ * The steps of a run with their fingerprints, before anything is computed.
+ *
+ * A step's fingerprint holds the fingerprints of the steps it reads, so a changed option renames that step and those
+ * after it, and nothing else.
+ */
+export function planSteps(configuration: PipelineConfiguration): PlannedStep[] {
+  const { conversations, summaryModel, embeddingModel, namingModel, options } = configuration;
+  const { seed } = options;
+  const stepFingerprint = (step: StepName, inputs: object): string =>
+    fingerprint({ step, version: STEP_VERSIONS[step], ...inputs });
+
+  const summary = stepFingerprint('summary', {
+    conversations: conversations.contentHash,
+    model: summaryModel.fingerprint,
+  });
+  const embedding = stepFingerprint('embedding', { summary, model: embeddingModel.fingerprint, seed });
+  const cluster = stepFingerprint('cluster', { embedding, options: options.cluster, seed });
+  const name = stepFingerprint('name', { cluster, model: namingModel.fingerprint, seed });
+  const tree = stepFingerprint('tree', { name, options: options.tree, seed });
+  const projection = stepFingerprint('projection', { tree, options: options.projection, seed });
+  const fingerprints = { summary, embedding, cluster, name, tree, projection };
+  return STEP_NAMES.map((stepName) => ({ name: stepName, fingerprint: fingerprints[stepName] }));
+}
+
+/** One run's steps over a checkpoint store. */
+export interface Pipeline {
+  readonly steps: readonly PlannedStep[];
+  /**
+   * Computes a step from the stored results of the steps before it, and stores it.
+   *
+   * @returns whether the result was there already, so that nothing was computed.
+   * @throws {CheckpointError} if a step before it has no stored result.
+   */
+  runStep(name: StepName, options?: StepOptions): Promise<{ reused: boolean }>;
+  /** A finished step's result. @throws {CheckpointError} if it has none. */
+  result<S extends StepName>(name: S): Promise<StepResults[S]>;
+}
+
+/**
+ * The pipeline from conversations to the map. The only place that knows the order of the steps.
+ *
+ * @example
+ * const pipeline = createPipeline({ conversations, summaryModel, embeddingModel, namingModel, options, checkpoints });
+ * for (const step of pipeline.steps) await pipeline.runStep(step.name, { onProgress });
+ * const tree = await pipeline.result('tree');
+ */
+export function createPipeline(configuration: PipelineConfiguration & { checkpoints: CheckpointStore }): Pipeline {
+  const { checkpoints, options } = configuration;
+  const { seed } = options;
+  const steps = planSteps(configuration);
+  const fingerprintOf = (name: StepName): string => steps[STEP_NAMES.indexOf(name)].fingerprint;
+
+  const result = async <S extends StepName>(name: S): Promise<StepResults[S]> => {
+    const stored = await checkpoints.read(name, fingerprintOf(name));
+    if (stored === null) throw new CheckpointError(`The step "${name}" has no stored result; run it first.`);
+    return stored;
+  };
+
+  const summaries = async (): Promise<Summary[]> => (await result('summary')).summaries;
+
+  const compute: { [S in StepName]: (step: StepOptions) => Promise<StepResults[S]> } = {
+    summary: async (step) => {
+      const conversations = await configuration.conversations.load();
+      const { results, failures } = await summariseConversations(conversations, {
+        model: configuration.summaryModel,
+        ...step,
+      });
+      return { summaries: results.filter((summary) => summary !== null), failures };
+    },
+    embedding: async (step) =>
+      embedSummaries(await summaries(), { model: configuration.embeddingModel, seed, ...step }),
+    cluster: async (step) =>
+      clusterEmbeddings((await result('embedding')).embeddings, { ...options.cluster, seed, ...step }),
+    name: async (step) =>
+      nameBaseClusters(
+        {
+          base: await result('cluster'),
+          embeddings: (await result('embedding')).embeddings,
+          summaries: await summaries(),
+        },
+        { model: configuration.namingModel, ...step },
+      ),
+    tree: async (step) =>
+      buildTree(
+        {
+          base: await result('cluster'),
+          names: await result('name'),
+          embeddings: (await result('embedding')).embeddings,
+          summaries: await summaries(),
+        },
+        { ...options.tree, model: configuration.namingModel, seed, ...step },
+      ),
+    projection: async (step) =>
+      projectConversations(
+        {
+          base: await result('cluster'),
+          tree: await result('tree'),
+          embeddings: (await result('embedding')).embeddings,
+        },
+        { ...options.projection, seed, ...step },
+      ),
+  };
+
+  return {
+    steps,
+    result,
+    async runStep(name, step = {}) {
+      step.signal?.throwIfAborted();
+      if (await checkpoints.has(name, fingerprintOf(name))) return { reused: true };
+      const computed = await compute[name](step);
+      step.signal?.throwIfAborted();
+      await checkpoints.write(name, fingerprintOf(name), computed as StepResults[typeof name]);
+      return { reused: false };
+    },
+  };
+}
