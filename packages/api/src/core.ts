@@ -1,0 +1,24 @@
+// Stands in for '@understory/core' until that package has an entry file.
+export { STEP_NAMES } from '../../core/src/checkpoint/checkpoint-store.ts';
+export type { CheckpointStore, StepName, StepResults, SummaryFailure } from '../../core/src/checkpoint/checkpoint-store.ts';
+export { fingerprint } from '../../core/src/checkpoint/fingerprint.ts';
+export { KeywordNamingModel } from '../../core/src/cluster/keyword-naming/keyword-naming-model.ts';
+export type { NamingModel } from '../../core/src/cluster/naming-model.ts';
+export { MESSAGE_ROLES } from '../../core/src/conversation/conversation.ts';
+export type { Conversation, Message, MessageRole } from '../../core/src/conversation/conversation.ts';
+export { conversationContentHash } from '../../core/src/conversation/conversation-content-hash.ts';
+export { readKuraJsonl } from '../../core/src/conversation/read-kura-jsonl.ts';
+export { createEmbeddingModel } from '../../core/src/embedding/create-embedding-model.ts';
+export type { EmbeddingModel } from '../../core/src/embedding/embedding-model.ts';
+export { CheckpointError } from '../../core/src/error/checkpoint-error.ts';
+export { InvalidInputError } from '../../core/src/error/invalid-input-error.ts';
+export type { JsonObject, JsonValue } from '../../core/src/json.ts';
+export type { Matrix } from '../../core/src/math/matrix.ts';
+export { createPipeline, planSteps } from '../../core/src/pipeline.ts';
+export type { Pipeline, PipelineConfiguration } from '../../core/src/pipeline.ts';
+export { runOptionsSchema } from '../../core/src/run-options.ts';
+export type { RunOptions } from '../../core/src/run-options.ts';
+export { summaryModelDefinitionSchema } from '../../core/src/summary/summary-model-definition.ts';
+export type { SummaryModel } from '../../core/src/summary/summary-model.ts';
+export type { Summary } from '../../core/src/summary/summary.ts';
+export { summaryToText } from '../../core/src/summary/summary-to-text.ts';

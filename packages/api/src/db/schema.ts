@@ -1,0 +1,229 @@
+import type { JsonObject, Message, RunOptions, StepName } from '@understory/core';
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  bigserial,
+  boolean,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+/** Raw numbers: little-endian Float32 or Int32, inserted seven times faster than a PostgreSQL array. */
+const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+const id = () =>
+  uuid('id')
+    .primaryKey()
+    .default(sql`gen_random_uuid()`);
+
+export const RUN_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+export const STEP_STATUSES = ['pending', 'running', 'completed', 'failed', 'cancelled'] as const;
+export type StepStatus = (typeof STEP_STATUSES)[number];
+
+export const dataset = pgTable('dataset', {
+  id: id(),
+  name: text('name').notNull().unique(),
+  /** Chained over the conversations in their order, so that a prefix of the dataset has its own hash. */
+  contentHash: text('content_hash').notNull(),
+  conversationCount: integer('conversation_count').notNull().default(0),
+  goldLabelKey: text('gold_label_key'),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});
+
+export const conversation = pgTable(
+  'conversation',
+  {
+    id: id(),
+    datasetId: uuid('dataset_id')
+      .notNull()
+      .references(() => dataset.id, { onDelete: 'cascade' }),
+    /** From 0, in the order of import, without a gap. */
+    position: integer('position').notNull(),
+    chatId: text('chat_id').notNull(),
+    contentHash: text('content_hash').notNull(),
+    messages: jsonb('messages').$type<Message[]>().notNull(),
+    metadata: jsonb('metadata').$type<JsonObject>().notNull(),
+    createdAt: text('created_at'),
+  },
+  (table) => [unique().on(table.datasetId, table.chatId), unique().on(table.datasetId, table.position)],
+);
+
+/** Apart from the conversations, so that no query of the pipeline can bring a label along. The worker never reads it. */
+export const goldLabel = pgTable('gold_label', {
+  conversationId: uuid('conversation_id')
+    .primaryKey()
+    .references(() => conversation.id, { onDelete: 'cascade' }),
+  label: text('label').notNull(),
+});
+
+export const summaryModel = pgTable('summary_model', {
+  id: id(),
+  name: text('name').notNull().unique(),
+  description: text('description'),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});
+
+/** Never updated: a run points at the version it used. */
+export const summaryModelVersion = pgTable(
+  'summary_model_version',
+  {
+    id: id(),
+    summaryModelId: uuid('summary_model_id')
+      .notNull()
+      .references(() => summaryModel.id, { onDelete: 'cascade' }),
+    version: integer('version').notNull(),
+    provider: text('provider').notNull(),
+    modelId: text('model_id').notNull(),
+    definition: jsonb('definition').$type<JsonObject>().notNull(),
+    fingerprint: text('fingerprint').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [unique().on(table.summaryModelId, table.version)],
+);
+
+/** A frozen configuration and how far its execution has come. */
+export const run = pgTable(
+  'run',
+  {
+    id: id(),
+    /** Order of creation; cursors of the list of runs are made of it. */
+    sequence: bigserial('sequence', { mode: 'number' }).notNull().unique(),
+    name: text('name').notNull(),
+    datasetId: uuid('dataset_id')
+      .notNull()
+      .references(() => dataset.id, { onDelete: 'cascade' }),
+    /** The dataset's hash when the run was started; it covers positions 0 … conversationCount − 1. */
+    datasetContentHash: text('dataset_content_hash').notNull(),
+    conversationCount: integer('conversation_count').notNull(),
+    summaryModelVersionId: uuid('summary_model_version_id')
+      .notNull()
+      .references(() => summaryModelVersion.id),
+    options: jsonb('options').$type<RunOptions>().notNull(),
+    seed: bigint('seed', { mode: 'number' }).notNull(),
+    fingerprint: text('fingerprint').notNull(),
+    status: text('status').$type<RunStatus>().notNull().default('queued'),
+    error: text('error'),
+    /** Workers that took it up; a run that takes down its worker again and again is given up. */
+    attempts: integer('attempts').notNull().default(0),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+  },
+  (table) => [index().on(table.datasetId)],
+);
+
+export const step = pgTable(
+  'step',
+  {
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => run.id, { onDelete: 'cascade' }),
+    name: text('name').$type<StepName>().notNull(),
+    position: integer('position').notNull(),
+    fingerprint: text('fingerprint').notNull(),
+    status: text('status').$type<StepStatus>().notNull().default('pending'),
+    done: integer('done').notNull().default(0),
+    total: integer('total').notNull().default(0),
+    reused: boolean('reused').notNull().default(false),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+    error: text('error'),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.name] }), index().on(table.fingerprint)],
+);
+
+/** A step's result under its fingerprint. Written in one transaction with its chunks, so one that exists is whole. */
+export const checkpoint = pgTable('checkpoint', {
+  fingerprint: text('fingerprint').primaryKey(),
+  step: text('step').$type<StepName>().notNull(),
+  /** The result without its large arrays, and their types and lengths. */
+  header: jsonb('header').$type<JsonObject>().notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});
+
+/** The large arrays of a checkpoint, cut into pieces of a few megabytes. */
+export const checkpointChunk = pgTable(
+  'checkpoint_chunk',
+  {
+    fingerprint: text('fingerprint')
+      .notNull()
+      .references(() => checkpoint.fingerprint, { onDelete: 'cascade' }),
+    arrayName: text('array_name').notNull(),
+    chunkIndex: integer('chunk_index').notNull(),
+    bytes: bytea('bytes').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.fingerprint, table.arrayName, table.chunkIndex] })],
+);
+
+/** The summaries of a summary step: shared by all runs whose summary step has this fingerprint. */
+export const summary = pgTable(
+  'summary',
+  {
+    fingerprint: text('fingerprint').notNull(),
+    /** Of the conversation in its dataset. */
+    position: integer('position').notNull(),
+    chatId: text('chat_id').notNull(),
+    summary: text('summary').notNull(),
+    request: text('request'),
+    topic: text('topic'),
+    languages: jsonb('languages').$type<string[]>(),
+    task: text('task'),
+    concerningScore: integer('concerning_score'),
+    userFrustration: integer('user_frustration'),
+    assistantErrors: jsonb('assistant_errors').$type<string[]>(),
+    fields: jsonb('fields').$type<JsonObject>().notNull(),
+    wordCount: integer('word_count').notNull(),
+    embeddedText: text('embedded_text').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.fingerprint, table.position] }),
+    foreignKey({ columns: [table.fingerprint], foreignColumns: [checkpoint.fingerprint] }).onDelete('cascade'),
+  ],
+);
+
+/** The nodes of a run's tree, depth first. */
+export const cluster = pgTable(
+  'cluster',
+  {
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => run.id, { onDelete: 'cascade' }),
+    index: integer('index').notNull(),
+    /** Derived from the members' chat ids: the same group has the same key in every run. */
+    key: text('key').notNull(),
+    parentIndex: integer('parent_index'),
+    depth: integer('depth').notNull(),
+    size: integer('size').notNull(),
+    isLeaf: boolean('is_leaf').notNull(),
+    name: text('name').notNull(),
+    description: text('description').notNull(),
+    slug: text('slug').notNull(),
+    x: real('x'),
+    y: real('y'),
+    /** Positions of its conversations as little-endian Int32, nearest to the centroid first. A page is a substring. */
+    members: bytea('members').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.index] })],
+);
+
+/** The map of a run, and the leaf of every conversation. */
+export const runMap = pgTable('run_map', {
+  runId: uuid('run_id')
+    .primaryKey()
+    .references(() => run.id, { onDelete: 'cascade' }),
+  /** x0, y0, … by position: little-endian Float32; NaN for a conversation without a summary. Null until projected. */
+  coordinates: bytea('coordinates'),
+  /** Index of each conversation's leaf by position: little-endian Int32; −1 for a conversation without a summary. */
+  leaves: bytea('leaves').notNull(),
+});

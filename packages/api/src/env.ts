@@ -1,0 +1,74 @@
+import envPaths from 'env-paths';
+import { z } from 'zod';
+
+const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost'];
+
+const environmentSchema = z
+  .object({
+    DATABASE_URL: z
+      .url({ protocol: /^postgres(ql)?$/, error: 'expected an address such as postgres://user:password@host:5432/name' })
+      .optional(),
+    UNDERSTORY_HOME: z.string().min(1).optional(),
+    PORT: z.coerce.number({ error: 'expected a number' }).int().min(0).max(65535).default(4000),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    UNDERSTORY_API_KEY: z.string().min(16, 'expected at least 16 characters').optional(),
+    LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  })
+  .superRefine((environment, context) => {
+    if (!LOOPBACK_HOSTS.includes(environment.HOST) && environment.UNDERSTORY_API_KEY === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['HOST'],
+        message: `${environment.HOST} can be reached from other machines: set UNDERSTORY_API_KEY, or use 127.0.0.1`,
+      });
+    }
+  });
+
+/** The settings that come from outside. The only place that knows environment variables. */
+export interface Environment {
+  /** null: the embedded PostgreSQL under `home`. */
+  databaseUrl: string | null;
+  /** Folder of everything Understory keeps. */
+  home: string;
+  /** 0 takes a free port. */
+  port: number;
+  host: string;
+  /** Whether `host` is reached from this machine only. */
+  isLoopback: boolean;
+  /** When set, every request needs `Authorization: Bearer …`. */
+  apiKey: string | null;
+  logLevel: string;
+}
+
+/** Thrown with all faults of the environment at once. */
+export class EnvironmentError extends Error {
+  static readonly code = 'ENVIRONMENT';
+  readonly code = EnvironmentError.code;
+  override readonly name = 'EnvironmentError';
+}
+
+/**
+ * Reads and checks the environment.
+ *
+ * An empty variable counts as unset, as shells and compose files leave them.
+ *
+ * @throws {EnvironmentError} that lists every fault.
+ */
+export function readEnvironment(variables: Record<string, string | undefined> = process.env): Environment {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(set);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new EnvironmentError(`The environment has ${faults.length} fault(s):\n${faults.join('\n')}`);
+  }
+  const { data } = parsed;
+  return {
+    databaseUrl: data.DATABASE_URL ?? null,
+    home: data.UNDERSTORY_HOME ?? envPaths('understory', { suffix: '' }).data,
+    port: data.PORT,
+    host: data.HOST,
+    isLoopback: LOOPBACK_HOSTS.includes(data.HOST),
+    apiKey: data.UNDERSTORY_API_KEY ?? null,
+    logLevel: data.LOG_LEVEL,
+  };
+}
