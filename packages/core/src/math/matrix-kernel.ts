@@ -1,0 +1,43 @@
+import { createOnnxKernel } from './onnx-kernel.ts';
+import { typedArrayKernel } from './typed-array-kernel.ts';
+
+/** One block of work: scores(i, j) = xᵢ·cⱼ + biasⱼ for m rows x and k rows c of d numbers each, all row-major. */
+export interface ScoreBlock {
+  x: Float32Array;
+  c: Float32Array;
+  /** Length k. */
+  bias: Float32Array;
+  m: number;
+  k: number;
+  d: number;
+}
+
+/** The p best columns of each row of a block, best first. */
+export interface TopColumns {
+  /** Shape (m, p). */
+  indices: Int32Array;
+  /** Shape (m, p). */
+  scores: Float32Array;
+}
+
+/** What multiplies matrices: native code where it is installed, plain typed arrays elsewhere. */
+export interface MatrixKernel {
+  readonly name: 'onnxruntime' | 'typed-arrays';
+  /** Multiplications that take about 20 ms; blocks are cut so that the event loop gets a turn that often. */
+  readonly multiplicationsPerBlock: number;
+  /** All scores of the block, shape (m, k). */
+  score(block: ScoreBlock): Promise<Float32Array>;
+  /** The p highest scores of each row, 1 ≤ p ≤ k; the lower column stands first among equal scores. */
+  topColumns(block: ScoreBlock, p: number): Promise<TopColumns>;
+}
+
+let kernel: Promise<MatrixKernel> | undefined;
+
+/**
+ * The fastest kernel this machine has: onnxruntime-node, an optional dependency that is loaded on first use, or typed
+ * arrays when it is missing or does not load.
+ */
+export function loadMatrixKernel(): Promise<MatrixKernel> {
+  kernel ??= createOnnxKernel().then((native) => native ?? typedArrayKernel);
+  return kernel;
+}

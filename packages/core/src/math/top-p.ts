@@ -1,0 +1,167 @@
+import type { StepOptions } from '../step-options.ts';
+import { createPause } from './create-pause.ts';
+import { loadMatrixKernel } from './matrix-kernel.ts';
+import type { MatrixKernel, TopColumns } from './matrix-kernel.ts';
+import type { Matrix } from './matrix.ts';
+
+export interface TopPOptions extends StepOptions {
+  /** Which rows of X to score, in this order; all of them when left out. */
+  rows?: Int32Array;
+  kernel?: MatrixKernel;
+  /** Rows of X and of C in a block; chosen from the sizes when left out. No result depends on them. */
+  blockRows?: number;
+  blockColumns?: number;
+}
+
+/** Scores of a block take at most 32 MB. */
+const SCORES_PER_BLOCK = 8_000_000;
+const COLUMNS_PER_BLOCK = 8_192;
+
+/** Float32 products of unit vectors of some hundred numbers are right to about 3e-7; ten times that is doubted. */
+const RELATIVE_DOUBT = 4e-6;
+
+/**
+ * The p rows of C with the highest score xᵢ·cⱼ + biasⱼ for every row of X, best first.
+ *
+ * Works through blocks, so memory stays bounded whatever n and k are. Kernels round differently: scores that lie too
+ * close together to be told apart in float32 are computed again in float64, and equal ones are ordered by index, so
+ * that the indices depend neither on the kernel nor on the block size.
+ *
+ * @param x - shape (n, d)
+ * @param c - shape (k, d), k ≥ 1
+ * @param bias - length k, or null for none
+ * @param p - clamped to 1 … k
+ * @returns indices and scores of shape (n, min(p, k)).
+ *
+ * @example
+ * // the nearest centroid of every row
+ * const { indices: labels } = await topP(points, centroids, centroidNorms.map((square) => -square / 2), 1);
+ */
+export async function topP(
+  x: Matrix,
+  c: Matrix,
+  bias: Float32Array | null,
+  p: number,
+  options: TopPOptions = {},
+): Promise<TopColumns> {
+  const { rows, signal, onProgress } = options;
+  const kernel = options.kernel ?? (await loadMatrixKernel());
+  const pause = createPause(signal);
+  const d = x.columns;
+  const k = c.rows;
+  const n = rows ? rows.length : x.rows;
+  const columns = Math.max(1, Math.min(p, k));
+  // One more than asked for, to see whether the last one asked for is in doubt.
+  const width = Math.min(columns + 1, k);
+  const offsets = bias ?? new Float32Array(k);
+  const blockColumns = Math.min(k, options.blockColumns ?? COLUMNS_PER_BLOCK);
+  const blockRows = Math.max(1, Math.min(n, options.blockRows ?? chooseBlockRows(kernel, blockColumns, d)));
+  const doubt = RELATIVE_DOUBT * (largestNorm(x, rows) * largestNorm(c) + largestMagnitude(offsets));
+
+  const result: TopColumns = { indices: new Int32Array(n * columns), scores: new Float32Array(n * columns) };
+  const gathered = rows ? new Float32Array(blockRows * d) : null;
+  for (let start = 0; start < n; start += blockRows) {
+    const m = Math.min(blockRows, n - start);
+    const block = gathered ? gatherRows(x, rows!, start, m, gathered) : x.data.subarray(start * d, (start + m) * d);
+    let best: TopColumns | null = null;
+    for (let first = 0; first < k; first += blockColumns) {
+      const count = Math.min(blockColumns, k - first);
+      const part = c.data.subarray(first * d, (first + count) * d);
+      const work = { x: block, c: part, bias: offsets.subarray(first, first + count), m, k: count, d };
+      const top = await kernel.topColumns(work, Math.min(width, count));
+      best = best ? mergeTop(best, top, first, m, width) : top;
+      await pause();
+    }
+    settleDoubts(best!, block, c, offsets, m, doubt);
+    const q = best!.indices.length / m;
+    for (let i = 0; i < m; i++) {
+      for (let t = 0; t < columns; t++) {
+        result.indices[(start + i) * columns + t] = best!.indices[i * q + t];
+        result.scores[(start + i) * columns + t] = best!.scores[i * q + t];
+      }
+    }
+    onProgress?.(start + m, n);
+  }
+  return result;
+}
+
+/** Rows per block, so that a block neither takes too much memory nor keeps the event loop waiting. */
+export function chooseBlockRows(kernel: MatrixKernel, columns: number, d: number): number {
+  const byMemory = Math.floor(SCORES_PER_BLOCK / columns);
+  const byTime = Math.floor(kernel.multiplicationsPerBlock / (columns * Math.max(1, d)));
+  return Math.max(16, Math.min(byMemory, byTime));
+}
+
+function gatherRows(x: Matrix, rows: Int32Array, start: number, m: number, into: Float32Array): Float32Array {
+  const d = x.columns;
+  for (let i = 0; i < m; i++) {
+    const row = rows[start + i];
+    into.set(x.data.subarray(row * d, (row + 1) * d), i * d);
+  }
+  return into.subarray(0, m * d);
+}
+
+/** Merges two sorted lists per row. `next` comes from later columns, so the earlier list wins a tie. */
+function mergeTop(best: TopColumns, next: TopColumns, first: number, m: number, width: number): TopColumns {
+  const p = best.indices.length / m;
+  const q = next.indices.length / m;
+  const size = Math.min(width, p + q);
+  const merged: TopColumns = { indices: new Int32Array(m * size), scores: new Float32Array(m * size) };
+  for (let i = 0; i < m; i++) {
+    let a = i * p;
+    let b = i * q;
+    const endA = a + p;
+    const endB = b + q;
+    for (let t = i * size; t < (i + 1) * size; t++) {
+      if (b === endB || (a < endA && best.scores[a] >= next.scores[b])) {
+        merged.scores[t] = best.scores[a];
+        merged.indices[t] = best.indices[a++];
+      } else {
+        merged.scores[t] = next.scores[b];
+        merged.indices[t] = first + next.indices[b++];
+      }
+    }
+  }
+  return merged;
+}
+
+function settleDoubts(top: TopColumns, x: Float32Array, c: Matrix, bias: Float32Array, m: number, doubt: number): void {
+  const d = c.columns;
+  const width = top.indices.length / m;
+  for (let i = 0; i < m; i++) {
+    const at = i * width;
+    let doubtful = false;
+    for (let t = 1; t < width && !doubtful; t++) doubtful = top.scores[at + t - 1] - top.scores[at + t] <= doubt;
+    if (!doubtful) continue;
+    const exact: { index: number; score: number }[] = [];
+    for (let t = 0; t < width; t++) {
+      const index = top.indices[at + t];
+      let score = bias[index];
+      for (let u = 0, a = i * d, b = index * d; u < d; u++) score += x[a++] * c.data[b++];
+      exact.push({ index, score });
+    }
+    exact.sort((one, other) => other.score - one.score || one.index - other.index);
+    exact.forEach(({ index, score }, t) => {
+      top.indices[at + t] = index;
+      top.scores[at + t] = score;
+    });
+  }
+}
+
+function largestNorm(matrix: Matrix, rows?: Int32Array): number {
+  const { data, columns: d } = matrix;
+  const n = rows ? rows.length : matrix.rows;
+  let largest = 0;
+  for (let i = 0; i < n; i++) {
+    let square = 0;
+    for (let t = 0, at = (rows ? rows[i] : i) * d; t < d; t++, at++) square += data[at] * data[at];
+    if (square > largest) largest = square;
+  }
+  return Math.sqrt(largest);
+}
+
+function largestMagnitude(values: Float32Array): number {
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  return largest;
+}
