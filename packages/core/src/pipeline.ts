@@ -57,9 +57,6 @@ export interface PlannedStep {
 export function planSteps(configuration: PipelineConfiguration): PlannedStep[] {
   const { conversations, summaryModel, embeddingModel, namingModel, options } = configuration;
   const { seed } = options;
-  const stepFingerprint = (step: StepName, inputs: object): string =>
-    fingerprint({ step, version: STEP_VERSIONS[step], ...inputs });
-
   const summary = stepFingerprint('summary', {
     conversations: conversations.contentHash,
     model: summaryModel.fingerprint,
@@ -71,6 +68,10 @@ export function planSteps(configuration: PipelineConfiguration): PlannedStep[] {
   const projection = stepFingerprint('projection', { tree, options: options.projection, seed });
   const fingerprints = { summary, embedding, cluster, name, tree, projection };
   return STEP_NAMES.map((stepName) => ({ name: stepName, fingerprint: fingerprints[stepName] }));
+}
+
+function stepFingerprint(step: StepName, inputs: object): string {
+  return fingerprint({ step, version: STEP_VERSIONS[step], ...inputs });
 }
 
 /** One run's steps over a checkpoint store. */

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { weighClusterWords } from './class-tf-idf.ts';
+
+describe('weighClusterWords', () => {
+  const documents = [
+    ['card', 'delivery'],
+    ['card', 'arrive'],
+    ['card', 'limit'],
+    ['pin', 'card'],
+    ['exchange', 'rate'],
+  ];
+
+  it('is p · ln(p / q) with smoothed shares', () => {
+    const [weights] = weighClusterWords(documents, [{ members: [4], outsiders: [] }]);
+    // p = 1; elsewhere (0 + 0.5) / (4 + 1) = 0.1; no outsiders, so nearby = (0 + 0.1) / 1 = 0.1; q = 0.1
+    expect(weights.get('exchange')).toBeCloseTo(Math.log(10), 12);
+  });
+
+  it('gives nothing to a word that is as likely elsewhere', () => {
+    const [weights] = weighClusterWords(documents, [{ members: [0, 4], outsiders: [1, 2, 3] }]);
+    expect(weights.has('card')).toBe(false);
+    expect(weights.has('delivery')).toBe(true);
+  });
+
+  it('weighs a word less when the nearest outsiders hold it too', () => {
+    const cluster = { members: [0], outsiders: [] as number[] };
+    const [alone] = weighClusterWords(documents, [cluster]);
+    const [crowded] = weighClusterWords(documents, [{ ...cluster, outsiders: [1, 2] }]);
+    expect(crowded.get('card') ?? 0).toBeLessThan(alone.get('card') ?? 0);
+  });
+});
