@@ -1,0 +1,39 @@
+export { CheckpointError } from './error/checkpoint-error.ts';
+export { InvalidInputError } from './error/invalid-input-error.ts';
+export type { JsonObject, JsonValue } from './json.ts';
+export type { StepOptions } from './step-options.ts';
+
+export type { Conversation, Message, MessageRole } from './conversation/conversation.ts';
+export { MESSAGE_ROLES } from './conversation/conversation.ts';
+export { hashConversationContent } from './conversation/conversation-content-hash.ts';
+export { readKuraJsonl } from './conversation/read-kura-jsonl.ts';
+export { formatKuraRow, writeKuraJsonl } from './conversation/write-kura-jsonl.ts';
+
+export type { Summary } from './summary/summary.ts';
+export type { SummaryModel } from './summary/summary-model.ts';
+export type { SummaryModelDefinition, SummaryModelDefinitionInput } from './summary/summary-model-definition.ts';
+export { summaryModelDefinitionSchema } from './summary/summary-model-definition.ts';
+export { summaryToText } from './summary/summary-to-text.ts';
+
+export type { EmbeddedCorpus, EmbeddingModel, EncoderState, TextEncoder } from './embedding/embedding-model.ts';
+export { createEmbeddingModel } from './embedding/create-embedding-model.ts';
+export { embedSummaries } from './embedding/embed-summaries.ts';
+
+export type { BaseClusters, ClusterName } from './cluster/cluster.ts';
+export type { ClusterEvidence, NamingModel, NamingRequest } from './cluster/naming-model.ts';
+export { clusterEmbeddings } from './cluster/cluster-embeddings.ts';
+export { KeywordNamingModel } from './cluster/keyword-naming/keyword-naming-model.ts';
+
+export type { ClusterNode, ClusterTree } from './tree/cluster-tree.ts';
+export type { Projection } from './projection/projection.ts';
+
+export type { CheckpointStore, StepName, StepResults, SummaryFailure } from './checkpoint/checkpoint-store.ts';
+export { STEP_NAMES } from './checkpoint/checkpoint-store.ts';
+export { MemoryCheckpointStore } from './checkpoint/memory-checkpoint-store.ts';
+export { fingerprint } from './checkpoint/fingerprint.ts';
+export { putTogether, takeApart } from './checkpoint/step-parts.ts';
+
+export type { RunOptions, RunOptionsInput } from './run-options.ts';
+export { runOptionsSchema } from './run-options.ts';
+export type { ConversationSource, Pipeline, PipelineConfiguration, PlannedStep } from './pipeline.ts';
+export { createPipeline, planSteps } from './pipeline.ts';
