@@ -5,7 +5,7 @@ export type { StepOptions } from './step-options.ts';
 
 export type { Conversation, Message, MessageRole } from './conversation/conversation.ts';
 export { MESSAGE_ROLES } from './conversation/conversation.ts';
-export { hashConversationContent } from './conversation/conversation-content-hash.ts';
+export { conversationContentHash } from './conversation/conversation-content-hash.ts';
 export { readKuraJsonl } from './conversation/read-kura-jsonl.ts';
 export { formatKuraRow, writeKuraJsonl } from './conversation/write-kura-jsonl.ts';
 
