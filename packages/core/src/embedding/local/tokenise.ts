@@ -1,4 +1,4 @@
-import { isStopWord, guessStopWordLanguage } from './stop-words.ts';
+import { isStopWord, guessStopWordLanguage } from '../../text/stop-words.ts';
 
 const WORD = /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:['’.][\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)*/gu;
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+/gu;
