@@ -2,7 +2,6 @@ import type { ExtractiveDefinition, WordRange } from '../summary-model-definitio
 import { composeWithin } from './compose-within.ts';
 import type { Continuation } from './compose-within.ts';
 import { describeRetrieved } from './describe-retrieved.ts';
-import { findTopic } from './find-topic.ts';
 import type { RankedFeature } from './rank-features.ts';
 import type { ConversationReading } from './read-conversation.ts';
 import { readGoal } from './read-goal.ts';
@@ -37,29 +36,40 @@ export function composeDomainSummary(
   const range = words ?? DEFAULT_WORDS;
   const [goalOpening, generalOpening = goalOpening] = openings.length > 0 ? openings : DEFAULT_OPENINGS;
   const request = ranked[0]?.text ?? '';
-  const feature = nameFeatures(features) ?? findTopic(request) ?? 'an unnamed feature';
+  const feature = nameFeatures(features);
   const continuations = [...userDetails(reading, ranked.slice(1), language), ...documentDetails(reading, request)];
 
-  if (request === '') {
-    return composeWithin(range, `${generalOpening} ${feature}`, [...continuations, ...answerDetails(reading)]);
-  }
   continuations.push(...answerDetails(reading));
+  if (request === '') {
+    return composeWithin(
+      range,
+      `${generalOpening} ${feature ?? 'something that they did not put in words'}`,
+      continuations,
+    );
+  }
+
   const isEnglish = language === 'english' || (language === null && /^[\p{ASCII}’“”–—…]*$/u.test(request));
   const goal = isEnglish ? readGoal(request) : { kind: 'question' as const, text: request };
   switch (goal.kind) {
     case 'action':
-      return composeWithin(range, `${goalOpening} ${feature} to ${goal.text}`, continuations);
+      return composeWithin(
+        range,
+        `${goalOpening} ${feature === null ? 'how' : feature} to ${goal.text}`,
+        continuations,
+      );
     case 'problem':
-      return composeWithin(range, `${goalOpening} ${feature} to resolve a problem`, [
-        { lead: ', specifically that ', text: goal.text, isQuoted: false },
-        ...continuations,
-      ]);
+      return composeWithin(
+        range,
+        `${goalOpening} ${feature === null ? 'a problem' : `${feature} to resolve a problem`}`,
+        [{ lead: ', specifically that ', text: goal.text, isQuoted: false }, ...continuations],
+      );
     case 'matter':
+      if (feature === null) return composeWithin(range, `${generalOpening} ${goal.text}`, continuations);
       if (saysTheSame(feature, goal.text)) return composeWithin(range, `${generalOpening} ${feature}`, continuations);
       return composeWithin(range, `${generalOpening} ${feature} in the context of ${goal.text}`, continuations);
     case 'question':
-      return composeWithin(range, `${generalOpening} ${feature}`, [
-        { lead: ' in the context of ', text: goal.text, isQuoted: true },
+      return composeWithin(range, feature === null ? generalOpening : `${generalOpening} ${feature}`, [
+        { lead: feature === null ? ' ' : ' in the context of ', text: goal.text, isQuoted: true },
         ...continuations,
       ]);
   }

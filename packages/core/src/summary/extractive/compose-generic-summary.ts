@@ -26,7 +26,7 @@ export function composeGenericSummary(
   const chosen = selectRequest(ranked, { maxSentences, maxWords });
   if (chosen.length === 0) return opening + describeWithoutRequest(reading, maxWords);
 
-  let summary = shorten(chosen.map(({ text }) => endSentence(text)).join(' '), maxWords);
+  let summary = shorten(chosen.map(({ text }) => endSentence(text, chosen.length > 1)).join(' '), maxWords);
   const isShort = countWords(summary) < SHORT_REQUEST;
   const [about] = isShort ? describeRetrieved(reading.retrieved, summary) : [];
   if (about !== undefined) summary = `${summary.replace(/[.?!]+$/, '')}: ${shorten(about, MAX_DOCUMENT_WORDS)}`;
@@ -37,8 +37,10 @@ export function composeGenericSummary(
   return opening + summary;
 }
 
-function endSentence(text: string): string {
-  return /[.!?…:;。！？)"”]$/u.test(text) || countWords(text) < SHORT_REQUEST ? text : `${text}.`;
+/** A query alone stays as it was typed; a sentence among others gets its full stop. */
+function endSentence(text: string, isAmongOthers: boolean): string {
+  const isEnded = /[.!?…。！？]['")”]?$/u.test(text);
+  return isEnded || (!isAmongOthers && countWords(text) < SHORT_REQUEST) ? text : `${text.replace(/[,;:]$/, '')}.`;
 }
 
 /** For conversations in which the user asks nothing in words. */

@@ -29,7 +29,7 @@ const WORTHWHILE_ROOM = 5;
  * room that is left, and if they do not reach, words that say so.
  */
 export function composeWithin(range: WordRange, beginning: string, continuations: readonly Continuation[]): string {
-  let sentence = shorten(beginning, range.max, range.min);
+  let sentence = trimEnd(shorten(beginning, range.max, Math.max(range.min, Math.ceil(range.max * 0.75))));
   let count = countWords(sentence);
   for (const { lead, text, isQuoted } of continuations) {
     const room = range.max - count - countWords(lead);
@@ -37,7 +37,9 @@ export function composeWithin(range: WordRange, beginning: string, continuations
     const isNeeded = count < range.min;
     if (room < LEAST_WORDS || words < LEAST_WORDS || (!isNeeded && words > room && room < WORTHWHILE_ROOM)) continue;
     const least = Math.max(LEAST_WORDS, Math.min(words, range.min - count - countWords(lead)));
-    const cut = trimEnd(shorten(text, room, Math.min(least, room)));
+    const short = shorten(text, room, Math.min(Math.max(least, Math.ceil(room * 0.75)), room));
+    // In quotation marks the sign of a cut stays; in the sentence's own words it would look like a pause.
+    const cut = isQuoted && short.endsWith('…') ? short : trimEnd(short);
     if (cut === '') continue;
     sentence += `${lead}${isQuoted ? `“${cut}”` : cut}`;
     count = countWords(sentence);

@@ -112,12 +112,13 @@ export function detectNaturalLanguage(prose: string): string | null {
   const text = prose.slice(0, 2000);
   const words = text.toLowerCase().match(/[\p{L}\p{M}'’]+/gu) ?? [];
   if (words.join('').length < MIN_LETTERS) return null;
-  const [best] = detectAll(text);
-  if (best !== undefined && best.accuracy >= SURE_ACCURACY) return nameOf(best.lang);
-
   const bare = words.map((word) => word.replace(/['’]/gu, ''));
   const guess = guessStopWordLanguage(bare);
   const hits = bare.filter((word) => isStopWord(word, guess)).length;
+  const [best] = detectAll(text);
+  // Function words in a row are better evidence than letter groups, which take short English for Latin.
+  if (hits >= 3 && hits >= words.length * 0.3) return nameOf(guess);
+  if (best !== undefined && best.accuracy >= SURE_ACCURACY) return nameOf(best.lang);
   const isBacked = best !== undefined && nameOf(best.lang) === nameOf(guess);
   return hits >= (isBacked ? 1 : 2) ? nameOf(guess) : null;
 }

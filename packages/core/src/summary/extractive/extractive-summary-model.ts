@@ -52,7 +52,7 @@ export class ExtractiveSummaryModel implements SummaryModel {
       throw new InvalidInputError(`Expected at least one message in conversation "${conversation.chatId}", got none.`);
     }
     const reading = readConversation(conversation);
-    const ranked = rankSentences(reading.userTurns);
+    const ranked = rankSentences(reading.userTurns, [...reading.assistantTurns, reading.retrieved]);
     const request = ranked[0]?.text ?? null;
     const prose = reading.userTurns.join('\n');
     const language = detectNaturalLanguage(prose);
@@ -66,7 +66,8 @@ export class ExtractiveSummaryModel implements SummaryModel {
           ? composeGenericSummary(reading, ranked, this.definition)
           : composeDomainSummary({ reading, ranked, features, language }, this.definition),
       request: request === null ? null : shorten(request, MAX_REQUEST_WORDS),
-      topic: request === null ? null : findTopic(request),
+      topic:
+        request === null ? null : findTopic(request, [prose, ...reading.assistantTurns, reading.retrieved].join('\n')),
       languages: detectLanguages(language, reading),
       task: request === null ? null : classifyTask(request),
       concerningScore: prose === '' ? null : rateConcern(prose, language),

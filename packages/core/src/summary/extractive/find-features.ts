@@ -11,6 +11,8 @@ export interface FeatureMention {
   name: string;
   /** Characters before it in the text. */
   index: number;
+  /** Words of the phrase that matched: longer ones are seldom chance. */
+  wordCount: number;
 }
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
@@ -50,14 +52,15 @@ export function createFeatureMatcher(glossary: readonly GlossaryEntry[]): Featur
         const phrase = byFirstWord
           .get(words[i].word)
           ?.find((candidate) => candidate.words.every((word, j) => words[i + j]?.word === word));
-        if (phrase !== undefined) mentions.push({ name: phrase.name, index: words[i].index });
+        if (phrase !== undefined)
+          mentions.push({ name: phrase.name, index: words[i].index, wordCount: phrase.words.length });
         i += phrase?.words.length ?? 1;
       }
       if (UNSPACED.test(text)) {
         const lower = text.toLowerCase();
         for (const { text: alias, name } of unspaced) {
           const index = lower.indexOf(alias);
-          if (index !== -1) mentions.push({ name, index });
+          if (index !== -1) mentions.push({ name, index, wordCount: 2 });
         }
         mentions.sort((a, b) => a.index - b.index);
       }

@@ -16,6 +16,8 @@ const RETRIEVED_HEAD_WEIGHT = 1.5;
 const ASSISTANT_WEIGHT = 0.4;
 /** Retrieved text and answers name things in passing; more mentions than this say no more. */
 const MAX_PASSING_MENTIONS = 4;
+/** A phrase of several words is a surer sign than one word. */
+const PHRASE_FACTOR = 1.5;
 const RETRIEVED_HEAD_LENGTH = 160;
 
 /**
@@ -27,13 +29,13 @@ export function rankFeatures(matcher: FeatureMatcher, reading: ConversationReadi
   const scores = new Map<string, { user: number; other: number; order: number }>();
   const add = (text: string, kind: 'user' | 'other', weight: number, limit = Infinity): void => {
     const counts = new Map<string, number>();
-    for (const { name } of matcher.findMentions(text)) {
+    for (const { name, wordCount } of matcher.findMentions(text)) {
       const count = (counts.get(name) ?? 0) + 1;
       counts.set(name, count);
       if (count > limit) continue;
       const score = scores.get(name) ?? { user: 0, other: 0, order: scores.size };
       // A second mention in the same place says less than the first.
-      score[kind] += weight / count;
+      score[kind] += (weight / count) * (wordCount > 1 ? PHRASE_FACTOR : 1);
       scores.set(name, score);
     }
   };

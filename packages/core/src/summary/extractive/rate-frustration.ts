@@ -2,7 +2,7 @@ import { phrasePattern } from './phrase-pattern.ts';
 import { CORRECTION } from './request-cues.ts';
 
 const STRONG = phrasePattern([
-  'ridiculous|unacceptable|useless|terrible|horrible|awful|worst|waste of (?:time|money)|wasted|fed up|sick of|fuming|furious|angry|disgusted|wtf|ffs|damn|bullshit|crap|joke|never again|cancel(?:ling|ing)? (?:my|our) (?:account|subscription)|speak to a (?:human|manager)|hate (?:this|it)',
+  'ridiculous|unacceptable|useless|terrible|horrible|awful|worst|waste of (?:time|money)|wasted|fed up|sick of|fuming|furious|angry|disgusted|wtf|ffs|damn|bullshit|crap|joke|never again|speak to a (?:human|manager)|hate (?:this|it)',
   'unverschämt|frechheit|lächerlich|katastrophe|unbrauchbar|scheiße|ridicule|inacceptable|inutile|honte|inaceptable|inútil|vergüenza|ridículo|inaccettabile|belachelijk',
   '垃圾|太差|最悪|ふざけ|짜증|최악',
 ]);

@@ -15,7 +15,7 @@ export type Goal =
 const ACTION_PATTERNS: readonly RegExp[] = [
   /\bhow (?:do|can|could|should|would|might|shall) (?:i|we|you|one|someone|people|users)(?: (?:best|properly|correctly|effectively|go about|even|actually))? (.+)/i,
   /\bhow (?:i|we|you|one) (?:can|could|should|would) (.+)/i,
-  /\bhow (?:to|do) (?:best |properly |correctly |effectively |efficiently )?(?!i\b|we\b|you\b|the\b|they\b)(.+)/i,
+  /\bhow to (?:best |properly |correctly |effectively |efficiently )?(.+)/i,
   /\b(?:want|need|like|love|trying|try|tried|looking|plan|planning|hoping|wish|attempting|struggling|unable|possible|ways?|steps|easiest|best) (?:for (?:me|us) )?to (?!know|ask|understand (?:how|what|why)|be\b|hear|see if)(.+)/i,
   /\b(?:can't|cannot|can not|couldn't|can’t|couldn’t) (?!i\b|we\b|you\b|it\b|be\b)(.+)/i,
   /\b(?:can|could|may|should|shall) (?:i|we) (?:also |please |just |still )?(.+)/i,
@@ -67,7 +67,7 @@ function startsAsQuestion(text: string): boolean {
 
 /** Whether it reads like a sentence with a subject, not like a search query. */
 function hasSubject(text: string): boolean {
-  return /^(?:i|we|my|our|it|the|this|that|there|they|you|your|someone|when|after|since|if|one of)\b|['’](?:m|ve|re|t|s) |\b(?:is|are|was|were|has|have|had|does|did|do|gets?|got|can(?:not)?|will|would|says|shows|gives|returns|keeps)\b/i.test(
+  return /^(?:i|we|my|our|it|the|this|that|there|they|you|your|someone|when|after|since|if|one of)\b|['’](?:m|ve|re|t|s) |\b(?:is|are|was|were|has|have|had|does|did|do|gets?|got|can(?:not)?|will|would|says|shows|gives|returns|keeps|fails?|failed|stopped|breaks?|crash(?:es|ed)|hangs?|disappears?|appears?|shows|returned|takes|needs?|wants?|works?)\b|n['’]?t\b/i.test(
     text,
   );
 }

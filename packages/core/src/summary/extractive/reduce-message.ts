@@ -55,7 +55,11 @@ export function reduceMessage(text: string): ReducedMessage {
 }
 
 function formatError(name: string, message: string): string {
-  const words = message.replace(/\s+/g, ' ').trim().split(' ');
+  const words = message
+    .replace(/["']?https?:\/\/[^\s"']+["']?/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .split(' ');
   const short = words
     .slice(0, 12)
     .join(' ')

@@ -68,7 +68,7 @@ export const FILLER = new RegExp(
     'hi|hello|hey|hiya|howdy|yo|good (?:morning|afternoon|evening|day)|morning|greetings|dear \\p{L}+|there|all|team|everyone|folks|guys|sir|madam|support|assistant',
     'thanks?|thank you|thx|ty|cheers|much appreciated|appreciate it|(?:so|very) much|a (?:lot|ton|million|bunch)|in advance|for (?:your|the|any) (?:help|answer|reply|time|info)|again|perfect|great|awesome|nice|cool|ok|okay|yes|yep|yeah|no|nope|sure|got it|understood|makes sense|sorry|please|help(?: me| please)?|any (?:ideas?|help|suggestions?|thoughts|advice|pointers)|can (?:you|anyone|someone) help(?: me)?(?: out)?(?: with (?:this|that))?|need help|i need help|i have a (?:quick )?question|quick question|question|that worked|it works(?: now)?|works|lol|hm+|uh|oh|ah|well|bye|goodbye|best|regards|kind|best|what (?:should|can|do) i do|what now|is (?:this|that) (?:possible|correct|right|normal)',
     'hallo|guten (?:tag|morgen|abend)|moin|servus|danke(?: schön)?|vielen dank|im voraus|bitte|hilfe|alles klar|super|liebe grüße|mfg',
-    "bonjour|bonsoir|salut|merci(?: beaucoup| d'avance)?|s'il vous pla[iî]t|svp|d'accord|parfait|cordialement",
+    "bonjour|bonsoir|salut|merci(?: beaucoup| d'avance)?|c'est (?:très |bien )?(?:clair|parfait|noté|bon)|s'il vous pla[iî]t|svp|d'accord|parfait|cordialement",
     'hola|buenas|buenos días|buenas tardes|gracias|muchas gracias|por favor|saludos|vale|perfecto',
     'olá|oi|bom dia|boa tarde|obrigad[oa]|ciao|buongiorno|salve|grazie(?: mille)?|hoi|goedemorgen|dank je|bedankt|cześć|dzień dobry|dziękuję|привет|здравствуйте|спасибо|добрый день',
     '你好|您好|谢谢|こんにちは|ありがとうございます?|よろしくお願いします|お世話になっております|안녕하세요|감사합니다',
@@ -80,9 +80,9 @@ export const FILLER = new RegExp(
 export const LEAD_IN = new RegExp(
   `^[\\s\\p{P}\\p{S}]*(?:(?:${[
     '(?:hi|hello|hey|good (?:morning|afternoon|evening)|morning|greetings)(?: there| all| team| everyone| guys| folks| support)?(?=[\\s,.!:;–-])',
-    'hallo(?: zusammen)?|guten (?:tag|morgen|abend)|moin|bonjour|bonsoir|salut|hola|buenas(?: tardes)?|buenos días|olá|bom dia|ciao|buongiorno|hoi|cześć|dzień dobry|привет|здравствуйте|добрый день',
-    'thanks|thank you|ok(?:ay)?|so|well|also|and|but|anyway|basically|actually|now|then|oh|ah|hm+|please(?: help)?|sorry(?: to bother(?: you)?)?|quick question|question|yes|no|yeah',
-    "i was wondering|i(?:'m| am) wondering|i(?:'d| would) like to know|i (?:just )?(?:want(?:ed)?|need) to (?:know|ask|understand)(?= (?:how|what|why|when|where|which|who|if|whether))|(?:can|could|would) (?:you|anyone|someone) (?:please )?(?:tell me|explain|help me understand|let me know)(?= (?:how|what|why|when|where|which|who|if|whether))|do you know(?= (?:how|what|why|when|where|which|who|if|whether))",
+    'hallo(?: zusammen)?|guten (?:tag|morgen|abend)|moin|danke|bonjour|bonsoir|salut|merci|hola|buenas(?: tardes)?|buenos días|gracias|olá|oi|bom dia|obrigad[oa]|ciao|buongiorno|grazie|hoi|bedankt|cześć|dzień dobry|dziękuję|привет|здравствуйте|спасибо|добрый день',
+    'thanks|thank you|ok(?:ay)?|so|well|also|and|but|anyway|basically|actually|now|then|oh|ah|hm+|please(?: help)?|sorry(?: to bother(?: you)?)?|quick question|questions?(?=[:.])|(?:yes|no|yeah|yep|nope)(?=[,.!])',
+    "i(?:'m| am| was) (?:just )?wondering(?= (?:how|what|why|when|where|which|who))|i(?:'d| would) like to know(?= (?:how|what|why|when|where|which|who|if|whether))|i (?:just )?(?:want(?:ed)?|need) to (?:know|ask|understand)(?= (?:how|what|why|when|where|which|who|if|whether))|(?:can|could|would) (?:you|anyone|someone) (?:please )?(?:tell me|explain|help me understand|let me know)(?= (?:how|what|why|when|where|which|who))|do you know(?= (?:how|what|why|when|where|which|who))",
     '你好|您好|请问|こんにちは|お世話になっております|すみません|안녕하세요|혹시',
   ].join('|')})(?![\\p{Ll}\\p{Lu}\\p{N}_'’])[\\s,.!:;–—…-]*)+`,
   'iu',

@@ -6,11 +6,11 @@ const DANGLING =
 
 /**
  * Shortens a text to at most `limit` words: at the end of a clause where one is near, else between words, and never
- * behind a word that calls for another ("to the").
+ * behind a word that calls for another ("to the"). A cut that is not at the end of a clause is marked by `…`.
  *
  * @param least - do not cut below this many words for the sake of form.
  */
-export function shorten(text: string, limit: number, least = Math.ceil(limit * 0.6)): string {
+export function shorten(text: string, limit: number, least = Math.ceil(limit * 0.75)): string {
   if (countWords(text) <= limit) return text;
   const cut = firstWords(text, limit);
   const clauseEnd = Math.max(
@@ -19,5 +19,5 @@ export function shorten(text: string, limit: number, least = Math.ceil(limit * 0
   );
   if (clauseEnd > 0 && countWords(cut.slice(0, clauseEnd)) >= least) return cut.slice(0, clauseEnd).trim();
   const whole = cut.replace(DANGLING, '');
-  return (countWords(whole) >= Math.min(least, limit) ? whole : cut).replace(/[\s,;:–—([{"“‘'-]+$/u, '');
+  return `${(countWords(whole) >= Math.min(least, limit) ? whole : cut).replace(/[\s,;:.–—([{"“‘'-]+$/u, '')}…`;
 }
