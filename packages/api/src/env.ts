@@ -72,3 +72,8 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
     logLevel: data.LOG_LEVEL,
   };
 }
+
+/** The environment for a child process of ours that is to use the same database. */
+export function childEnvironment(databaseUrl: string): Record<string, string | undefined> {
+  return { ...process.env, DATABASE_URL: databaseUrl };
+}

@@ -1,4 +1,4 @@
-import type { JsonObject, Message, RunOptions, StepName } from '@understory/core';
+import type { JsonObject, Message, RunOptions, StepName } from '../core.ts';
 import { sql } from 'drizzle-orm';
 import {
   bigint,

@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { readEnvironment } from '../env.ts';
+import { createLogger } from '../server/create-logger.ts';
+import { startServer } from '../server/start-server.ts';
+import { superviseWorker } from '../worker/supervise-worker.ts';
+import { openWorkspace } from '../workspace.ts';
+import { waitForSignal } from './wait-for-signal.ts';
+
+/** `understory serve`: API and dashboard on one port, and a worker beside them. */
+export function addServeCommand(program: Command): void {
+  program
+    .command('serve')
+    .description('Serve the API and the dashboard, and execute runs.')
+    .option('--no-worker', 'serve only; runs are executed by `understory worker` elsewhere')
+    .action(async ({ worker }: { worker: boolean }) => {
+      const environment = readEnvironment();
+      const logger = createLogger(environment.logLevel);
+      const workspace = await openWorkspace(environment);
+      const server = await startServer(workspace, environment, logger);
+      const supervised = worker ? superviseWorker(workspace.databaseUrl, logger) : null;
+      process.stdout.write(`Understory is at ${server.url}\n`);
+      await waitForSignal();
+      // Open subscriptions would otherwise keep the server from closing.
+      setTimeout(() => process.exit(0), 5000).unref();
+      await supervised?.stop();
+      await server.stop();
+      await workspace.close();
+      process.exit(0);
+    });
+}

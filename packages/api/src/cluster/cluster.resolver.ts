@@ -1,0 +1,62 @@
+import { Arg, Ctx, FieldResolver, Float, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.ts';
+import type { Connection } from '../graphql/connection.ts';
+import { readPage, toConnection } from '../graphql/connection.ts';
+import { isUuid } from '../graphql/is-uuid.ts';
+import { loadExisting } from '../graphql/load-by-id.ts';
+import { Run } from '../run/run.type.ts';
+import type { Summary } from '../summary/summary.type.ts';
+import { SummaryConnection } from '../summary/summary.type.ts';
+import { Cluster } from './cluster.type.ts';
+
+@Resolver(() => Cluster)
+export class ClusterResolver {
+  @Query(() => Cluster, { nullable: true })
+  async cluster(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context): Promise<Cluster | null> {
+    const [runId = '', index = ''] = id.split(':');
+    if (!isUuid(runId) || !/^\d+$/.test(index)) return null;
+    return (await loaders.tree.load(runId)).clusters[Number(index)] ?? null;
+  }
+
+  @FieldResolver(() => Run)
+  run(@Root() { runId }: Cluster, @Ctx() { loaders }: Context): Promise<Run> {
+    return loadExisting(loaders.run, runId);
+  }
+
+  @FieldResolver(() => Float, { description: 'size / Run.conversationCount.' })
+  async share(@Root() { runId, size }: Cluster, @Ctx() { loaders }: Context): Promise<number> {
+    return size / (await loadExisting(loaders.run, runId)).conversationCount;
+  }
+
+  @FieldResolver(() => [Cluster], { description: 'From the root to this cluster, both included.' })
+  async path(@Root() cluster: Cluster, @Ctx() { loaders }: Context): Promise<Cluster[]> {
+    return (await loaders.tree.load(cluster.runId)).pathTo(cluster);
+  }
+
+  @FieldResolver(() => Cluster, { nullable: true })
+  async parent(@Root() cluster: Cluster, @Ctx() { loaders }: Context): Promise<Cluster | null> {
+    return (await loaders.tree.load(cluster.runId)).parentOf(cluster);
+  }
+
+  @FieldResolver(() => [Cluster], { description: 'From large to small; empty for a leaf.' })
+  async children(@Root() cluster: Cluster, @Ctx() { loaders }: Context): Promise<readonly Cluster[]> {
+    return (await loaders.tree.load(cluster.runId)).childrenOf(cluster);
+  }
+
+  @FieldResolver(() => SummaryConnection, {
+    description: 'Its conversations with what this run said of them, nearest to the centroid first.',
+  })
+  async conversations(
+    @Root() { runId, index, size }: Cluster,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() { loaders }: Context,
+  ): Promise<Connection<Summary>> {
+    const page = readPage({ first, after });
+    const offset = page.after === null ? 0 : page.after + 1;
+    const positions = await loaders.members.load({ runId, index, offset, limit: page.limit + 1 });
+    const found = await Promise.all(positions.map((position) => loaders.summaryAt.load({ runId, position })));
+    const summaries = found.filter((summary) => summary !== null);
+    return toConnection(summaries, page, size, (_summary, place) => offset + place);
+  }
+}

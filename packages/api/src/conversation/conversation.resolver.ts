@@ -1,0 +1,29 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { Dataset } from '../dataset/dataset.type.ts';
+import { loadExisting } from '../graphql/load-by-id.ts';
+import { Summary } from '../summary/summary.type.ts';
+import { StoredConversation } from './conversation.type.ts';
+
+@Resolver(() => StoredConversation)
+export class ConversationResolver {
+  @Query(() => StoredConversation, { nullable: true })
+  conversation(@Arg('id', () => ID) id: string, @Ctx() { conversations }: Context): Promise<StoredConversation | null> {
+    return conversations.find(id);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'What people say it is about; never seen by a step.' })
+  async goldLabel(@Root() { id }: StoredConversation, @Ctx() { loaders }: Context): Promise<string | null> {
+    return (await loaders.goldLabel.load(id))?.label ?? null;
+  }
+
+  @FieldResolver(() => Dataset)
+  dataset(@Root() { datasetId }: StoredConversation, @Ctx() { loaders }: Context): Promise<Dataset> {
+    return loadExisting(loaders.dataset, datasetId);
+  }
+
+  @FieldResolver(() => [Summary], { description: 'What each run said of it, newest run first.' })
+  summaries(@Root() { id }: StoredConversation, @Ctx() { loaders }: Context): Promise<Summary[]> {
+    return loaders.summariesOfConversation.load(id);
+  }
+}

@@ -1,0 +1,64 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.ts';
+import type { StoredConversation } from '../conversation/conversation.type.ts';
+import { ConversationConnection } from '../conversation/conversation.type.ts';
+import type { Connection } from '../graphql/connection.ts';
+import { readPage, toConnection } from '../graphql/connection.ts';
+import { loadExisting } from '../graphql/load-by-id.ts';
+import { Run } from '../run/run.type.ts';
+import { Dataset, ImportConversationsInput, ImportReport } from './dataset.type.ts';
+import { importConversations } from './import-conversations.ts';
+
+@Resolver(() => Dataset)
+export class DatasetResolver {
+  @Query(() => [Dataset], { description: 'Newest first.' })
+  datasets(@Ctx() { datasets }: Context): Promise<Dataset[]> {
+    return datasets.list();
+  }
+
+  @Query(() => Dataset, { nullable: true })
+  dataset(@Arg('id', () => ID) id: string, @Ctx() { datasets }: Context): Promise<Dataset | null> {
+    return datasets.find(id);
+  }
+
+  @Mutation(() => ImportReport)
+  importConversations(
+    @Arg('input', () => ImportConversationsInput) { dataset, jsonl, goldLabelKey }: ImportConversationsInput,
+    @Ctx() { db }: Context,
+  ): Promise<ImportReport> {
+    return importConversations(db, { dataset, source: oneChunk(jsonl), goldLabelKey: goldLabelKey ?? null });
+  }
+
+  @FieldResolver(() => ConversationConnection, { description: 'In the order of import.' })
+  async conversations(
+    @Root() { id }: Dataset,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('search', () => String, { nullable: true }) search: string | null,
+    @Ctx() { conversations }: Context,
+  ): Promise<Connection<StoredConversation>> {
+    const page = readPage({ first, after });
+    const [found, count] = await Promise.all([
+      conversations.page(id, page, search ?? null),
+      conversations.count(id, search ?? null),
+    ]);
+    return toConnection(found, page, count, (conversation) => conversation.position);
+  }
+
+  @FieldResolver(() => [Run], { description: 'Newest first.' })
+  runs(@Root() { id }: Dataset, @Ctx() { loaders }: Context): Promise<Run[]> {
+    return loaders.runsOfDataset.load(id);
+  }
+}
+
+@Resolver(() => ImportReport)
+export class ImportReportResolver {
+  @FieldResolver(() => Dataset)
+  dataset(@Root() { datasetId }: ImportReport, @Ctx() { loaders }: Context): Promise<Dataset> {
+    return loadExisting(loaders.dataset, datasetId);
+  }
+}
+
+async function* oneChunk(text: string): AsyncGenerator<string> {
+  yield text;
+}

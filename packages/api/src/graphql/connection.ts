@@ -1,0 +1,112 @@
+import type { ClassType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { InvalidInputError } from '../core.ts';
+
+const MAX_PAGE_SIZE = 1000;
+
+@ObjectType()
+export class PageInfo {
+  @Field(() => Boolean)
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean)
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true })
+  startCursor!: string | null;
+
+  @Field(() => String, { nullable: true })
+  endCursor!: string | null;
+}
+
+/** A page of a longer list, in Relay's form. */
+export interface Connection<T> {
+  edges: { cursor: string; node: T }[];
+  pageInfo: PageInfo;
+  totalCount: number;
+}
+
+/** Makes the GraphQL types `NameConnection` and `NameEdge` of a node type. */
+export function createConnectionType<T extends object>(nodeType: ClassType<T>, name: string): ClassType<Connection<T>> {
+  @ObjectType(`${name}Edge`)
+  class Edge {
+    @Field(() => String)
+    cursor!: string;
+
+    @Field(() => nodeType)
+    node!: T;
+  }
+
+  @ObjectType(`${name}Connection`)
+  class NodeConnection implements Connection<T> {
+    @Field(() => [Edge])
+    edges!: Edge[];
+
+    @Field(() => PageInfo)
+    pageInfo!: PageInfo;
+
+    @Field(() => Int)
+    totalCount!: number;
+  }
+  return NodeConnection;
+}
+
+/** What a client asks for. */
+export interface PageRequest {
+  first?: number | null;
+  after?: string | null;
+}
+
+/** The same, checked: how many, and the number behind the cursor. */
+export interface Page {
+  limit: number;
+  /** The number in the cursor of the last item that the client has; null from the start. */
+  after: number | null;
+}
+
+/**
+ * Checks a page request. A cursor is a number that stays with its item: a position, a rank or a sequence number.
+ *
+ * @throws {InvalidInputError} if `first` is not in 1 … 1000, or `after` is not a cursor of this API.
+ */
+export function readPage({ first, after }: PageRequest): Page {
+  const limit = first ?? 20;
+  if (limit < 1 || limit > MAX_PAGE_SIZE) {
+    throw new InvalidInputError(`Expected first in 1 … ${MAX_PAGE_SIZE}, got ${limit}.`);
+  }
+  return { limit, after: after === null || after === undefined ? null : readCursor(after) };
+}
+
+function readCursor(cursor: string): number {
+  const match = /^c:(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString());
+  if (match === null) throw new InvalidInputError(`Expected after to be a cursor from an earlier page, got "${cursor}".`);
+  return Number(match[1]);
+}
+
+/**
+ * Puts a page into Relay's form.
+ *
+ * @param found - the page's items, and one more if there is a next page.
+ * @param numberOf - the number that the cursor of an item holds.
+ */
+export function toConnection<T>(
+  found: readonly T[],
+  page: Page,
+  totalCount: number,
+  numberOf: (item: T, index: number) => number,
+): Connection<T> {
+  const edges = found.slice(0, page.limit).map((node, index) => ({
+    cursor: Buffer.from(`c:${numberOf(node, index)}`).toString('base64url'),
+    node,
+  }));
+  return {
+    edges,
+    totalCount,
+    pageInfo: {
+      hasNextPage: found.length > page.limit,
+      hasPreviousPage: page.after !== null,
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}

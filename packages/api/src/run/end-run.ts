@@ -1,0 +1,44 @@
+import { eq, sql } from 'drizzle-orm';
+import { InvalidInputError } from '../core.ts';
+import { checkpoint, run, step } from '../db/schema.ts';
+import type { Workspace } from '../workspace.ts';
+import type { Run } from './run.type.ts';
+
+/**
+ * Stops a run. One that has ended stays as it is.
+ *
+ * @throws {InvalidInputError} if there is no such run.
+ */
+export async function cancelRun(workspace: Workspace, id: string): Promise<Run> {
+  await findRun(workspace, id);
+  if (await workspace.runs.end(id, 'cancelled')) {
+    await workspace.executor.cancel(id);
+    await workspace.events.announceCancellation(id);
+    await workspace.events.announceChange(id);
+  }
+  return findRun(workspace, id);
+}
+
+/**
+ * Removes a run, and the stored results that no other run uses.
+ *
+ * @throws {InvalidInputError} if there is no such run.
+ */
+export async function deleteRun(workspace: Workspace, id: string): Promise<string> {
+  await cancelRun(workspace, id);
+  await workspace.db.transaction(async (tx) => {
+    await tx.delete(run).where(eq(run.id, id));
+    await tx
+      .delete(checkpoint)
+      .where(sql`not exists (select from ${step} where ${step.fingerprint} = ${checkpoint.fingerprint})`);
+  });
+  await workspace.executor.forget(id);
+  await workspace.events.announceChange(id);
+  return id;
+}
+
+async function findRun({ runs }: Workspace, id: string): Promise<Run> {
+  const found = await runs.find(id);
+  if (found === null) throw new InvalidInputError(`There is no run "${id}".`);
+  return found;
+}

@@ -1,0 +1,118 @@
+import type { SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import type { StepName } from '../core.ts';
+import type { Database } from '../db/connect.ts';
+import { run, step } from '../db/schema.ts';
+import type { Page } from '../graphql/connection.ts';
+import { isUuid } from '../graphql/is-uuid.ts';
+import type { Run, Step } from './run.type.ts';
+
+export type RunRepository = ReturnType<typeof createRunRepository>;
+
+/** Reads runs, and writes how far they have come. */
+export function createRunRepository(db: Database) {
+  const ofDataset = (datasetId: string | null): SQL | undefined =>
+    datasetId === null ? undefined : eq(run.datasetId, datasetId);
+
+  return {
+    async find(id: string): Promise<Run | null> {
+      if (!isUuid(id)) return null;
+      const [found] = await db.select().from(run).where(eq(run.id, id));
+      return found ?? null;
+    },
+
+    findMany: (ids: readonly string[]): Promise<Run[]> =>
+      db
+        .select()
+        .from(run)
+        .where(inArray(run.id, [...ids])),
+
+    /** Newest first; one more than the page holds, if there are more. */
+    page: (datasetId: string | null, page: Page): Promise<Run[]> =>
+      db
+        .select()
+        .from(run)
+        .where(and(ofDataset(datasetId), page.after === null ? undefined : lt(run.sequence, page.after)))
+        .orderBy(desc(run.sequence))
+        .limit(page.limit + 1),
+
+    count: (datasetId: string | null): Promise<number> => db.$count(run, ofDataset(datasetId)),
+
+    /** Newest first. */
+    listOfDatasets: (datasetIds: readonly string[]): Promise<Run[]> =>
+      db
+        .select()
+        .from(run)
+        .where(inArray(run.datasetId, [...datasetIds]))
+        .orderBy(desc(run.sequence)),
+
+    /** In the pipeline's order. */
+    listSteps: (runIds: readonly string[]): Promise<Step[]> =>
+      db
+        .select()
+        .from(step)
+        .where(inArray(step.runId, [...runIds]))
+        .orderBy(asc(step.position)),
+
+    /** @returns whether the run may go on: false if it was cancelled, deleted or has ended. */
+    async markStarted(id: string): Promise<boolean> {
+      const started = await db
+        .update(run)
+        .set({ status: 'running', startedAt: sql`coalesce(${run.startedAt}, now())` })
+        .where(and(eq(run.id, id), inArray(run.status, ['queued', 'running'])))
+        .returning({ id: run.id });
+      return started.length > 0;
+    },
+
+    async isRunning(id: string): Promise<boolean> {
+      const [found] = await db.select({ status: run.status }).from(run).where(eq(run.id, id));
+      return found?.status === 'running';
+    },
+
+    async markStepStarted(runId: string, name: StepName): Promise<void> {
+      await db
+        .update(step)
+        .set({ status: 'running', done: 0, total: 0, startedAt: sql`now()`, finishedAt: null, error: null })
+        .where(and(eq(step.runId, runId), eq(step.name, name)));
+    },
+
+    async saveProgress(runId: string, name: StepName, done: number, total: number): Promise<void> {
+      await db
+        .update(step)
+        .set({ done, total })
+        .where(and(eq(step.runId, runId), eq(step.name, name), eq(step.status, 'running')));
+    },
+
+    /** A reused step has nothing to count: it shows one of one. */
+    async markStepCompleted(runId: string, name: StepName, reused: boolean): Promise<void> {
+      const total = sql`greatest(${step.total}, 1)`;
+      await db
+        .update(step)
+        .set({ status: 'completed', reused, done: total, total, finishedAt: sql`now()` })
+        .where(and(eq(step.runId, runId), eq(step.name, name), eq(step.status, 'running')));
+    },
+
+    /** Ends a run and the steps that had not ended. Does nothing if it has ended already. @returns whether it did. */
+    async end(id: string, status: 'completed' | 'failed' | 'cancelled', error: string | null = null): Promise<boolean> {
+      return db.transaction(async (tx) => {
+        const ended = await tx
+          .update(run)
+          .set({ status, error, finishedAt: sql`now()` })
+          .where(and(eq(run.id, id), inArray(run.status, ['queued', 'running'])))
+          .returning({ id: run.id });
+        if (ended.length === 0) return false;
+        if (status === 'failed') {
+          await tx
+            .update(step)
+            .set({ status: 'failed', error, finishedAt: sql`now()` })
+            .where(and(eq(step.runId, id), eq(step.status, 'running')));
+        }
+        await tx
+          .update(step)
+          .set({ status: 'cancelled', finishedAt: sql`now()` })
+          .where(and(eq(step.runId, id), inArray(step.status, ['pending', 'running'])));
+        return true;
+      });
+    },
+  };
+}

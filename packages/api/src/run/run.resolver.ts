@@ -1,0 +1,172 @@
+import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Cluster } from '../cluster/cluster.type.ts';
+import type { Context } from '../context.ts';
+import { InvalidInputError, runOptionsSchema } from '../core.ts';
+import { Dataset } from '../dataset/dataset.type.ts';
+import type { Connection } from '../graphql/connection.ts';
+import { readPage, toConnection } from '../graphql/connection.ts';
+import { loadExisting } from '../graphql/load-by-id.ts';
+import { JsonScalar } from '../graphql/scalars.ts';
+import { Summary, SummaryConnection } from '../summary/summary.type.ts';
+import { SummaryModelVersion } from '../summary-model/summary-model.type.ts';
+import { cancelRun, deleteRun } from './end-run.ts';
+import { Projection, Run, RunConnection, StartRunInput, Step } from './run.type.ts';
+import { startRun } from './start-run.ts';
+import { watchRun } from './watch-run.ts';
+
+@Resolver(() => Run)
+export class RunResolver {
+  @Query(() => RunConnection, { description: 'Newest first.' })
+  async runs(
+    @Arg('datasetId', () => ID, { nullable: true }) datasetId: string | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() { runs, datasets }: Context,
+  ): Promise<Connection<Run>> {
+    const page = readPage({ first, after });
+    const ofDataset = datasetId ?? null;
+    if (ofDataset !== null && (await datasets.find(ofDataset)) === null) {
+      throw new InvalidInputError(`There is no dataset "${ofDataset}".`);
+    }
+    const [found, count] = await Promise.all([runs.page(ofDataset, page), runs.count(ofDataset)]);
+    return toConnection(found, page, count, (run) => run.sequence);
+  }
+
+  @Query(() => Run, { nullable: true })
+  run(@Arg('id', () => ID) id: string, @Ctx() { runs }: Context): Promise<Run | null> {
+    return runs.find(id);
+  }
+
+  @Query(() => JsonScalar, { description: 'Options of a run with their defaults, as startRun takes them.' })
+  defaultRunOptions(): unknown {
+    return runOptionsSchema.parse({});
+  }
+
+  @Mutation(() => Run)
+  startRun(@Arg('input', () => StartRunInput) input: StartRunInput, @Ctx() { workspace }: Context): Promise<Run> {
+    return startRun(workspace, input);
+  }
+
+  @Mutation(() => Run, { description: 'A run that has ended stays as it is.' })
+  cancelRun(@Arg('id', () => ID) id: string, @Ctx() { workspace }: Context): Promise<Run> {
+    return cancelRun(workspace, id);
+  }
+
+  @Mutation(() => ID, { description: 'Removes a run, and the stored results that no other run uses.' })
+  deleteRun(@Arg('id', () => ID) id: string, @Ctx() { workspace }: Context): Promise<string> {
+    return deleteRun(workspace, id);
+  }
+
+  @Subscription(() => Run, {
+    description: 'Sends the run at once, then on every change of status or progress, until it has ended.',
+    subscribe: async function* ({ args, context }) {
+      const { workspace, refresh } = context as Context;
+      for await (const run of watchRun(workspace, String(args.id))) {
+        // Each event is executed with the same context; what an earlier event loaded is old by now.
+        refresh();
+        yield run;
+      }
+    },
+  })
+  runProgress(@Arg('id', () => ID) _id: string, @Root() run: Run): Run {
+    return run;
+  }
+
+  @FieldResolver(() => Dataset)
+  dataset(@Root() { datasetId }: Run, @Ctx() { loaders }: Context): Promise<Dataset> {
+    return loadExisting(loaders.dataset, datasetId);
+  }
+
+  @FieldResolver(() => SummaryModelVersion)
+  summaryModelVersion(
+    @Root() { summaryModelVersionId }: Run,
+    @Ctx() { loaders }: Context,
+  ): Promise<SummaryModelVersion> {
+    return loadExisting(loaders.summaryModelVersion, summaryModelVersionId);
+  }
+
+  @FieldResolver(() => Float, { description: 'In [0, 1], over all steps.' })
+  async progress(@Root() { id }: Run, @Ctx() { loaders }: Context): Promise<number> {
+    const steps = await loaders.stepsOfRun.load(id);
+    return steps.reduce((sum, step) => sum + progressOf(step), 0) / Math.max(1, steps.length);
+  }
+
+  @FieldResolver(() => [Step], { description: "In the pipeline's order." })
+  steps(@Root() { id }: Run, @Ctx() { loaders }: Context): Promise<Step[]> {
+    return loaders.stepsOfRun.load(id);
+  }
+
+  @FieldResolver(() => SummaryConnection, { description: 'In dataset order.' })
+  async summaries(
+    @Root() { id }: Run,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('search', () => String, { nullable: true }) search: string | null,
+    @Ctx() { summaries }: Context,
+  ): Promise<Connection<Summary>> {
+    const page = readPage({ first, after });
+    const [found, count] = await Promise.all([
+      summaries.page(id, page, search ?? null),
+      summaries.count(id, search ?? null),
+    ]);
+    return toConnection(found, page, count, (summary) => summary.position);
+  }
+
+  @FieldResolver(() => Summary, {
+    nullable: true,
+    description: 'The summary of the conversation at that position of the dataset.',
+  })
+  summaryAt(
+    @Root() { id }: Run,
+    @Arg('position', () => Int) position: number,
+    @Ctx() { loaders }: Context,
+  ): Promise<Summary | null> {
+    return loaders.summaryAt.load({ runId: id, position });
+  }
+
+  @FieldResolver(() => [Cluster], {
+    description:
+      'The whole tree as one flat list, depth first: a parent before its children, siblings from large to small.',
+  })
+  async clusters(
+    @Root() { id }: Run,
+    @Arg('depth', () => Int, { nullable: true, description: 'Only the clusters of this depth.' }) depth: number | null,
+    @Ctx() { loaders }: Context,
+  ): Promise<readonly Cluster[]> {
+    const { clusters } = await loaders.tree.load(id);
+    return depth === null || depth === undefined ? clusters : clusters.filter((cluster) => cluster.depth === depth);
+  }
+
+  @FieldResolver(() => [Cluster], { description: 'From large to small.' })
+  async rootClusters(@Root() { id }: Run, @Ctx() { loaders }: Context): Promise<readonly Cluster[]> {
+    return (await loaders.tree.load(id)).roots;
+  }
+
+  @FieldResolver(() => Projection, { nullable: true, description: 'Null until the projection step is done.' })
+  async projection(
+    @Root() { id, conversationCount }: Run,
+    @Ctx() { clusters }: Context,
+  ): Promise<Projection | null> {
+    const map = await clusters.findMap(id);
+    if (map === null || map.coordinates === null) return null;
+    return { count: conversationCount, coordinates: map.coordinates, leaves: map.leaves };
+  }
+}
+
+@Resolver(() => Step)
+export class StepResolver {
+  @FieldResolver(() => Float, { description: 'In [0, 1].' })
+  progress(@Root() step: Step): number {
+    return progressOf(step);
+  }
+
+  @FieldResolver(() => Float, { nullable: true })
+  durationMs(@Root() { startedAt, finishedAt }: Step): number | null {
+    return startedAt === null || finishedAt === null ? null : finishedAt.getTime() - startedAt.getTime();
+  }
+}
+
+function progressOf({ status, done, total }: Step): number {
+  if (status === 'completed') return 1;
+  return total === 0 ? 0 : Math.min(1, done / total);
+}

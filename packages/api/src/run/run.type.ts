@@ -1,0 +1,203 @@
+import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { RunOptions, StepName } from '../core.ts';
+import type { RunStatus, StepStatus } from '../db/schema.ts';
+import { createConnectionType } from '../graphql/connection.ts';
+import { Base64, DateTimeISO, JsonScalar } from '../graphql/scalars.ts';
+
+const RunStatusEnum = {
+  QUEUED: 'queued',
+  RUNNING: 'running',
+  COMPLETED: 'completed',
+  FAILED: 'failed',
+  CANCELLED: 'cancelled',
+} as const;
+registerEnumType(RunStatusEnum, { name: 'RunStatus' });
+
+const StepNameEnum = {
+  SUMMARY: 'summary',
+  EMBEDDING: 'embedding',
+  CLUSTER: 'cluster',
+  NAME: 'name',
+  TREE: 'tree',
+  PROJECTION: 'projection',
+} as const;
+registerEnumType(StepNameEnum, { name: 'StepName' });
+
+const StepStatusEnum = {
+  PENDING: 'pending',
+  RUNNING: 'running',
+  COMPLETED: 'completed',
+  FAILED: 'failed',
+  CANCELLED: 'cancelled',
+} as const;
+registerEnumType(StepStatusEnum, { name: 'StepStatus' });
+
+@ObjectType()
+export class Step {
+  runId!: string;
+
+  @Field(() => StepNameEnum)
+  name!: StepName;
+
+  @Field(() => StepStatusEnum)
+  status!: StepStatus;
+
+  @Field(() => String, { description: "Stands for everything that goes into the step's result." })
+  fingerprint!: string;
+
+  @Field(() => Int)
+  done!: number;
+
+  @Field(() => Int)
+  total!: number;
+
+  @Field(() => Boolean, { description: 'True when the result was taken from an earlier run.' })
+  reused!: boolean;
+
+  @Field(() => DateTimeISO, { nullable: true })
+  startedAt!: Date | null;
+
+  @Field(() => DateTimeISO, { nullable: true })
+  finishedAt!: Date | null;
+
+  @Field(() => String, { nullable: true })
+  error!: string | null;
+}
+
+@ObjectType({ description: 'A frozen configuration and its results.' })
+export class Run {
+  @Field(() => ID)
+  id!: string;
+
+  sequence!: number;
+  datasetId!: string;
+  datasetContentHash!: string;
+  summaryModelVersionId!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => RunStatusEnum)
+  status!: RunStatus;
+
+  @Field(() => String, { nullable: true })
+  error!: string | null;
+
+  @Field(() => Int, { description: 'Conversations the run covers: those in the dataset when it was started.' })
+  conversationCount!: number;
+
+  @Field(() => JsonScalar)
+  options!: RunOptions;
+
+  @Field(() => Int)
+  seed!: number;
+
+  @Field(() => String, { description: 'Same fingerprint, same bytes out.' })
+  fingerprint!: string;
+
+  @Field(() => DateTimeISO)
+  createdAt!: Date;
+
+  @Field(() => DateTimeISO, { nullable: true })
+  startedAt!: Date | null;
+
+  @Field(() => DateTimeISO, { nullable: true })
+  finishedAt!: Date | null;
+}
+
+export const RunConnection = createConnectionType(Run, 'Run');
+
+@InputType()
+export class StartRunInput {
+  @Field(() => ID)
+  datasetId!: string;
+
+  @Field(() => ID)
+  summaryModelVersionId!: string;
+
+  @Field(() => String, { nullable: true })
+  name?: string | null;
+
+  @Field(() => JsonScalar, {
+    nullable: true,
+    description: 'Partial options; the rest are defaults. See defaultRunOptions.',
+  })
+  options?: unknown;
+}
+
+@ObjectType({ description: 'The map of a run.' })
+export class Projection {
+  @Field(() => Int, { description: 'Number of conversations n.' })
+  count!: number;
+
+  @Field(() => Base64, {
+    description:
+      'x0, y0, x1, y1, … of the conversations in dataset order: 2n little-endian Float32. ' +
+      'NaN for a conversation without a summary.',
+  })
+  coordinates!: Uint8Array;
+
+  @Field(() => Base64, {
+    description:
+      "Index into Run.clusters of each conversation's leaf: n little-endian Int32. " +
+      '-1 for a conversation without a summary.',
+  })
+  leaves!: Uint8Array;
+}
+
+@ObjectType()
+export class GoldAgreement {
+  @Field(() => Int)
+  labelCount!: number;
+
+  @Field(() => Int)
+  labelledCount!: number;
+
+  @Field(() => Float)
+  leafAmi!: number;
+
+  @Field(() => Float)
+  leafPurity!: number;
+
+  @Field(() => Float)
+  rootAmi!: number;
+
+  @Field(() => Float)
+  rootPurity!: number;
+}
+
+@ObjectType({ description: "Numbers about a finished run's tree and summaries." })
+export class RunStatistics {
+  @Field(() => Int)
+  rootCount!: number;
+
+  @Field(() => Int)
+  leafCount!: number;
+
+  @Field(() => Int)
+  clusterCount!: number;
+
+  @Field(() => Int, { description: 'Depth of the deepest node; a root has depth 0.' })
+  maxDepth!: number;
+
+  @Field(() => Float, { description: 'Share of conversations in the largest root, in [0, 1].' })
+  largestRootShare!: number;
+
+  @Field(() => Float, { description: 'Shannon entropy of the leaf sizes, in bits.' })
+  leafEntropy!: number;
+
+  @Field(() => Float)
+  meanSummaryWords!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "Share of summaries inside the model's word range, in [0, 1]; null when it has none.",
+  })
+  wordRangeCompliance!: number | null;
+
+  @Field(() => GoldAgreement, {
+    nullable: true,
+    description: 'Agreement of leaves and roots with the gold labels; null without gold labels.',
+  })
+  goldAgreement!: GoldAgreement | null;
+}

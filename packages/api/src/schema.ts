@@ -1,0 +1,42 @@
+import 'reflect-metadata';
+import { lexicographicSortSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import type { PubSub } from 'type-graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { ClusterResolver } from './cluster/cluster.resolver.ts';
+import { ConversationResolver } from './conversation/conversation.resolver.ts';
+import { DatasetResolver, ImportReportResolver } from './dataset/dataset.resolver.ts';
+import { RunResolver, StepResolver } from './run/run.resolver.ts';
+import { SummaryResolver } from './summary/summary.resolver.ts';
+import { SummaryModelResolver, SummaryModelVersionResolver } from './summary-model/summary-model.resolver.ts';
+
+/** type-graphql demands one for its own way of subscribing; ours listen to the database. */
+const NO_PUBLISHER: PubSub = {
+  publish: () => {
+    throw new Error('Nothing is published inside the process: announce changes of a run through RunEvents.');
+  },
+  subscribe: () => {
+    throw new Error('Subscriptions bring their own source: give @Subscription a subscribe function.');
+  },
+};
+
+/** The executable GraphQL schema. */
+export function createSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: [
+      ClusterResolver,
+      ConversationResolver,
+      DatasetResolver,
+      ImportReportResolver,
+      RunResolver,
+      StepResolver,
+      SummaryResolver,
+      SummaryModelResolver,
+      SummaryModelVersionResolver,
+    ],
+    // zod validates.
+    validate: false,
+    pubSub: NO_PUBLISHER,
+  });
+  return lexicographicSortSchema(schema);
+}

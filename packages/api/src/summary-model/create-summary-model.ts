@@ -1,0 +1,50 @@
+import { desc, eq } from 'drizzle-orm';
+import type { JsonObject } from '../core.ts';
+import { defineSummaryModel, InvalidInputError, summaryModelDefinitionSchema } from '../core.ts';
+import type { Database } from '../db/connect.ts';
+import { summaryModel, summaryModelVersion } from '../db/schema.ts';
+import { explainIssues } from '../graphql/explain-issues.ts';
+import type { SummaryModelVersion } from './summary-model.type.ts';
+
+/**
+ * Stores a definition as a new version of the model of that name; the model is made if there is none.
+ *
+ * A definition equal to the latest version's adds nothing: that version is returned.
+ *
+ * @throws {InvalidInputError} that says where in the definition something is wrong.
+ */
+export async function createSummaryModel(
+  db: Database,
+  input: { name: string; description?: string | null; definition: unknown },
+): Promise<SummaryModelVersion> {
+  const name = input.name.trim();
+  if (name === '' || name.length > 200) {
+    throw new InvalidInputError(`Expected a summary model name of 1 … 200 characters, got ${name.length}.`);
+  }
+  const parsed = summaryModelDefinitionSchema.safeParse(input.definition);
+  if (!parsed.success) throw new InvalidInputError(explainIssues('definition', parsed.error));
+  const { provider, modelId, fingerprint } = defineSummaryModel(parsed.data);
+  const definition: JsonObject = JSON.parse(JSON.stringify(parsed.data));
+
+  return db.transaction(async (tx) => {
+    await tx.insert(summaryModel).values({ name }).onConflictDoNothing();
+    const [model] = await tx.select().from(summaryModel).where(eq(summaryModel.name, name)).for('update');
+    if (model === undefined) throw new Error(`The summary model "${name}" was deleted while it was being made.`);
+    if (input.description !== undefined && input.description !== null) {
+      await tx.update(summaryModel).set({ description: input.description }).where(eq(summaryModel.id, model.id));
+    }
+    const [latest] = await tx
+      .select()
+      .from(summaryModelVersion)
+      .where(eq(summaryModelVersion.summaryModelId, model.id))
+      .orderBy(desc(summaryModelVersion.version))
+      .limit(1);
+    if (latest?.fingerprint === fingerprint) return latest;
+    const [created] = await tx
+      .insert(summaryModelVersion)
+      .values({ summaryModelId: model.id, version: (latest?.version ?? 0) + 1, provider, modelId, definition, fingerprint })
+      .returning();
+    if (created === undefined) throw new Error('PostgreSQL returned no row for an insert.');
+    return created;
+  });
+}

@@ -1,0 +1,46 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { loadExisting } from '../graphql/load-by-id.ts';
+import { createSummaryModel } from './create-summary-model.ts';
+import { CreateSummaryModelInput, StoredSummaryModel, SummaryModelVersion } from './summary-model.type.ts';
+
+@Resolver(() => StoredSummaryModel)
+export class SummaryModelResolver {
+  @Query(() => [StoredSummaryModel])
+  summaryModels(@Ctx() { summaryModels }: Context): Promise<StoredSummaryModel[]> {
+    return summaryModels.list();
+  }
+
+  @Query(() => StoredSummaryModel, { nullable: true })
+  summaryModel(@Arg('id', () => ID) id: string, @Ctx() { summaryModels }: Context): Promise<StoredSummaryModel | null> {
+    return summaryModels.find(id);
+  }
+
+  @Mutation(() => SummaryModelVersion)
+  createSummaryModel(
+    @Arg('input', () => CreateSummaryModelInput) input: CreateSummaryModelInput,
+    @Ctx() { db }: Context,
+  ): Promise<SummaryModelVersion> {
+    return createSummaryModel(db, input);
+  }
+
+  @FieldResolver(() => [SummaryModelVersion], { description: 'From first to last.' })
+  versions(@Root() { id }: StoredSummaryModel, @Ctx() { loaders }: Context): Promise<SummaryModelVersion[]> {
+    return loaders.versionsOfSummaryModel.load(id);
+  }
+
+  @FieldResolver(() => SummaryModelVersion)
+  async latestVersion(@Root() { id, name }: StoredSummaryModel, @Ctx() { loaders }: Context): Promise<SummaryModelVersion> {
+    const latest = (await loaders.versionsOfSummaryModel.load(id)).at(-1);
+    if (latest === undefined) throw new Error(`The summary model "${name}" has no version.`);
+    return latest;
+  }
+}
+
+@Resolver(() => SummaryModelVersion)
+export class SummaryModelVersionResolver {
+  @FieldResolver(() => StoredSummaryModel)
+  summaryModel(@Root() { summaryModelId }: SummaryModelVersion, @Ctx() { loaders }: Context): Promise<StoredSummaryModel> {
+    return loadExisting(loaders.summaryModel, summaryModelId);
+  }
+}

@@ -1,0 +1,53 @@
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { JsonObject } from '../core.ts';
+import { DateTimeISO, JsonScalar } from '../graphql/scalars.ts';
+
+@ObjectType('SummaryModel')
+export class StoredSummaryModel {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => String, { nullable: true })
+  description!: string | null;
+}
+
+@ObjectType({ description: 'One immutable state of a summary model.' })
+export class SummaryModelVersion {
+  @Field(() => ID)
+  id!: string;
+
+  summaryModelId!: string;
+
+  @Field(() => Int, { description: 'From 1.' })
+  version!: number;
+
+  @Field(() => String)
+  provider!: string;
+
+  @Field(() => String)
+  modelId!: string;
+
+  @Field(() => JsonScalar, { description: "The model's settings; `kind` says which kind of model it is." })
+  definition!: JsonObject;
+
+  @Field(() => String, { description: 'Stands for everything that can change an answer.' })
+  fingerprint!: string;
+
+  @Field(() => DateTimeISO)
+  createdAt!: Date;
+}
+
+@InputType()
+export class CreateSummaryModelInput {
+  @Field(() => String, { description: 'A new name makes a new model; a known name adds a version to it.' })
+  name!: string;
+
+  @Field(() => String, { nullable: true })
+  description?: string | null;
+
+  @Field(() => JsonScalar, { description: "The model's settings: see SummaryModelVersion.definition." })
+  definition!: unknown;
+}

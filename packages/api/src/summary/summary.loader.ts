@@ -1,0 +1,23 @@
+import DataLoader from 'dataloader';
+import type { RunPlace, SummaryRepository } from './summary.repository.ts';
+import type { Summary } from './summary.type.ts';
+
+/** Loaders of one request. */
+export function createSummaryLoaders(summaries: SummaryRepository) {
+  const keyOf = ({ runId, position }: RunPlace): string => `${runId}:${position}`;
+  return {
+    summaryAt: new DataLoader<RunPlace, Summary | null, string>(
+      async (places) => {
+        const byKey = new Map((await summaries.findAtPlaces(places)).map((found) => [keyOf(found), found]));
+        return places.map((place) => byKey.get(keyOf(place)) ?? null);
+      },
+      { cacheKeyFn: keyOf },
+    ),
+    summariesOfConversation: new DataLoader<string, Summary[]>(async (ids) => {
+      const found = await summaries.findOfConversations(ids);
+      const byConversation = new Map(ids.map((id): [string, Summary[]] => [id, []]));
+      for (const { conversationId, summary } of found) byConversation.get(conversationId)?.push(summary);
+      return ids.map((id) => byConversation.get(id) ?? []);
+    }),
+  };
+}

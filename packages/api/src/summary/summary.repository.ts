@@ -1,0 +1,109 @@
+import type { SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { toPattern } from '../conversation/conversation.repository.ts';
+import type { Database } from '../db/connect.ts';
+import { conversation, run, step, summary } from '../db/schema.ts';
+import type { Page } from '../graphql/connection.ts';
+import type { Summary } from './summary.type.ts';
+
+export type SummaryRepository = ReturnType<typeof createSummaryRepository>;
+
+/** A conversation as a run sees it. */
+export interface RunPlace {
+  runId: string;
+  position: number;
+}
+
+const columns = {
+  id: sql<string>`${step.runId} || ':' || ${summary.position}`,
+  runId: step.runId,
+  position: summary.position,
+  summary: summary.summary,
+  request: summary.request,
+  topic: summary.topic,
+  languages: summary.languages,
+  task: summary.task,
+  concerningScore: summary.concerningScore,
+  userFrustration: summary.userFrustration,
+  assistantErrors: summary.assistantErrors,
+  fields: summary.fields,
+  wordCount: summary.wordCount,
+  embeddedText: summary.embeddedText,
+};
+
+/** A run's summaries are those under the fingerprint of its summary step; runs with the same fingerprint share them. */
+const ofStep = and(eq(step.name, 'summary'), eq(step.fingerprint, summary.fingerprint));
+
+/** Reads summaries. They are written by the checkpoint store. */
+export function createSummaryRepository(db: Database) {
+  return {
+    /** One more than the page holds, if there are more. */
+    page(runId: string, page: Page, search: string | null): Promise<Summary[]> {
+      return db
+        .select(columns)
+        .from(summary)
+        .innerJoin(step, ofStep)
+        .where(
+          and(
+            eq(step.runId, runId),
+            page.after === null ? undefined : gt(summary.position, page.after),
+            matches(search),
+          ),
+        )
+        .orderBy(asc(summary.position))
+        .limit(page.limit + 1);
+    },
+
+    async count(runId: string, search: string | null): Promise<number> {
+      const [row] = await db
+        .select({ count: sql<number>`count(*)::int` })
+        .from(summary)
+        .innerJoin(step, ofStep)
+        .where(and(eq(step.runId, runId), matches(search)));
+      return row?.count ?? 0;
+    },
+
+    findAtPlaces(places: readonly RunPlace[]): Promise<Summary[]> {
+      return db
+        .select(columns)
+        .from(summary)
+        .innerJoin(step, ofStep)
+        .innerJoin(
+          sql`unnest(${sql.param(places.map((place) => place.runId))}::uuid[],
+            ${sql.param(places.map((place) => place.position))}::int[]) as place (run_id, position)`,
+          sql`${step.runId} = place.run_id and ${summary.position} = place.position`,
+        );
+    },
+
+    /** Every summary of a run, by position. */
+    list: (runId: string): Promise<Summary[]> =>
+      db
+        .select(columns)
+        .from(summary)
+        .innerJoin(step, ofStep)
+        .where(eq(step.runId, runId))
+        .orderBy(asc(summary.position)),
+
+    /** What each run said of the conversations, newest run first. */
+    async findOfConversations(ids: readonly string[]): Promise<{ conversationId: string; summary: Summary }[]> {
+      const rows = await db
+        .select({ ...columns, conversationId: conversation.id })
+        .from(conversation)
+        .innerJoin(run, and(eq(run.datasetId, conversation.datasetId), gt(run.conversationCount, conversation.position)))
+        .innerJoin(step, and(eq(step.runId, run.id), eq(step.name, 'summary')))
+        .innerJoin(
+          summary,
+          and(eq(summary.fingerprint, step.fingerprint), eq(summary.position, conversation.position)),
+        )
+        .where(inArray(conversation.id, [...ids]))
+        .orderBy(desc(run.sequence));
+      return rows.map(({ conversationId, ...found }) => ({ conversationId, summary: found }));
+    },
+  };
+}
+
+function matches(search: string | null): SQL | undefined {
+  if (search === null || search.trim() === '') return undefined;
+  const pattern = toPattern(search);
+  return sql`(${summary.summary} ilike ${pattern} or ${summary.request} ilike ${pattern} or ${summary.topic} ilike ${pattern})`;
+}

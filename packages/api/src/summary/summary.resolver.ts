@@ -1,0 +1,33 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Cluster } from '../cluster/cluster.type.ts';
+import type { Context } from '../context.ts';
+import { StoredConversation } from '../conversation/conversation.type.ts';
+import { loadExisting } from '../graphql/load-by-id.ts';
+import { Run } from '../run/run.type.ts';
+import { Summary } from './summary.type.ts';
+
+@Resolver(() => Summary)
+export class SummaryResolver {
+  @FieldResolver(() => Run)
+  run(@Root() { runId }: Summary, @Ctx() { loaders }: Context): Promise<Run> {
+    return loadExisting(loaders.run, runId);
+  }
+
+  @FieldResolver(() => StoredConversation)
+  async conversation(
+    @Root() { runId, position }: Summary,
+    @Ctx() { loaders }: Context,
+  ): Promise<StoredConversation> {
+    const { datasetId } = await loadExisting(loaders.run, runId);
+    const found = await loaders.conversationAt.load({ datasetId, position });
+    if (found === null) throw new Error(`The conversation at position ${position} of ${datasetId} is gone.`);
+    return found;
+  }
+
+  @FieldResolver(() => Cluster, { nullable: true, description: 'The leaf it fell into.' })
+  async cluster(@Root() { runId, position }: Summary, @Ctx() { loaders }: Context): Promise<Cluster | null> {
+    const leaf = await loaders.leafIndex.load({ runId, position });
+    if (leaf === null) return null;
+    return (await loaders.tree.load(runId)).clusters[leaf] ?? null;
+  }
+}

@@ -1,0 +1,51 @@
+import { DBOS } from '@dbos-inc/dbos-sdk';
+import { eq, sql } from 'drizzle-orm';
+import type { Logger } from 'pino';
+import { run } from '../db/schema.ts';
+import type { Workspace } from '../workspace.ts';
+import { RUN_QUEUE } from './engine.ts';
+import type { WorkerLock } from './worker-lock.ts';
+
+/** A run that has taken down this many workers takes no more. */
+const MAX_ATTEMPTS = 5;
+
+/** Puts the unfinished runs of workers that are gone back into the queue. Their completed steps are kept. */
+export async function adoptRuns(workspace: Workspace, lock: WorkerLock, workerId: string, logger: Logger): Promise<void> {
+  const pending = await DBOS.listWorkflows({ status: 'PENDING', loadInput: false, loadOutput: false });
+  const others = new Set(pending.map((workflow) => workflow.executorId ?? '').filter((id) => id !== workerId));
+  for (const executorId of others) {
+    await lock.withLockOfDead(executorId, async () => {
+      // Read again: before the lock was ours, another worker may have adopted them.
+      const orphans = await DBOS.listWorkflows({ status: 'PENDING', executorId, loadInput: false, loadOutput: false });
+      for (const { workflowID } of orphans) await adopt(workspace, workflowID, logger);
+    });
+  }
+}
+
+async function adopt({ db, runs, events, executor }: Workspace, runId: string, logger: Logger): Promise<void> {
+  const [adopted] = await db
+    .update(run)
+    .set({ attempts: sql`${run.attempts} + 1` })
+    .where(eq(run.id, runId))
+    .returning({ attempts: run.attempts });
+  if (adopted === undefined || adopted.attempts >= MAX_ATTEMPTS) {
+    await runs.end(runId, 'failed', `Its worker ended ${MAX_ATTEMPTS} times without a reason, perhaps for want of memory.`);
+    await executor.cancel(runId);
+    await events.announceChange(runId);
+    return;
+  }
+  logger.warn({ run: runId, attempt: adopted.attempts }, 'taking over a run whose worker is gone');
+  await DBOS.resumeWorkflows([runId], { queueName: RUN_QUEUE });
+}
+
+/** Hands over runs that were recorded while the process died before it could do so. */
+export async function enqueueLostRuns({ db, executor }: Workspace): Promise<void> {
+  const lost = await db
+    .select({ id: run.id })
+    .from(run)
+    .where(
+      sql`${run.status} = 'queued' and ${run.createdAt} < now() - interval '5 seconds'
+        and not exists (select from dbos.workflow_status where workflow_uuid = ${run.id}::text)`,
+    );
+  for (const { id } of lost) await executor.enqueue(id);
+}

@@ -1,0 +1,109 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { CheckpointStore, JsonObject, StepName, StepResults, Summary } from '../core.ts';
+import { countWords, putTogether, summaryToText, takeApart } from '../core.ts';
+import type { Database } from '../db/connect.ts';
+import { checkpoint, checkpointChunk, summary } from '../db/schema.ts';
+
+const CHUNK_BYTES = 4 * 1024 ** 2;
+const SUMMARIES_PER_INSERT = 1000;
+
+/**
+ * Keeps step results in PostgreSQL. Summaries become rows of their own, so that they can be queried and are shared by
+ * all runs with the same summary step; the large arrays of the other steps become chunks of bytes.
+ *
+ * @param loadPositions - position of each conversation by chat id; asked for when summaries are written.
+ */
+export function createDatabaseCheckpointStore(
+  db: Database,
+  loadPositions: () => Promise<ReadonlyMap<string, number>>,
+): CheckpointStore {
+  const findHeader = async (fingerprint: string): Promise<JsonObject | null> => {
+    const [found] = await db
+      .select({ header: checkpoint.header })
+      .from(checkpoint)
+      .where(eq(checkpoint.fingerprint, fingerprint));
+    return found?.header ?? null;
+  };
+
+  return {
+    async has(_step, fingerprint) {
+      return (await db.$count(checkpoint, eq(checkpoint.fingerprint, fingerprint))) > 0;
+    },
+
+    async read<S extends StepName>(step: S, fingerprint: string): Promise<StepResults[S] | null> {
+      const header = await findHeader(fingerprint);
+      if (header === null) return null;
+      if (step === 'summary') {
+        const summaries = await readSummaries(db, fingerprint);
+        return { ...header, summaries } as unknown as StepResults[S];
+      }
+      return putTogether(step, header, (arrayName) => readArray(db, fingerprint, arrayName));
+    },
+
+    async write(step, fingerprint, result) {
+      const rows = step === 'summary' ? toRows(fingerprint, result, await loadPositions()) : [];
+      const { json, arrays } = takeApart(step, step === 'summary' ? { ...result, summaries: [] } : result);
+      await db.transaction(async (tx) => {
+        const created = await tx
+          .insert(checkpoint)
+          .values({ fingerprint, step, header: json as JsonObject })
+          .onConflictDoNothing()
+          .returning({ fingerprint: checkpoint.fingerprint });
+        // Another run wrote the same result first.
+        if (created.length === 0) return;
+        for (let start = 0; start < rows.length; start += SUMMARIES_PER_INSERT) {
+          await tx.insert(summary).values(rows.slice(start, start + SUMMARIES_PER_INSERT));
+        }
+        for (const [arrayName, array] of Object.entries(arrays)) {
+          const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+          // An empty array is one empty chunk: it must be told from a missing one.
+          for (let index = 0; index === 0 || index * CHUNK_BYTES < bytes.length; index++) {
+            const chunk = bytes.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES);
+            await tx.insert(checkpointChunk).values({ fingerprint, arrayName, chunkIndex: index, bytes: chunk });
+          }
+        }
+      });
+    },
+  };
+}
+
+function toRows(
+  fingerprint: string,
+  result: object,
+  positions: ReadonlyMap<string, number>,
+): (typeof summary.$inferInsert)[] {
+  const { summaries } = result as StepResults['summary'];
+  return summaries.map((item) => {
+    const position = positions.get(item.chatId);
+    if (position === undefined) throw new Error(`There is no conversation "${item.chatId}" for its summary.`);
+    return { ...item, fingerprint, position, wordCount: countWords(item.summary), embeddedText: summaryToText(item) };
+  });
+}
+
+async function readSummaries(db: Database, fingerprint: string): Promise<Summary[]> {
+  return db
+    .select({
+      chatId: summary.chatId,
+      summary: summary.summary,
+      request: summary.request,
+      topic: summary.topic,
+      languages: summary.languages,
+      task: summary.task,
+      concerningScore: summary.concerningScore,
+      userFrustration: summary.userFrustration,
+      assistantErrors: summary.assistantErrors,
+      fields: summary.fields,
+    })
+    .from(summary)
+    .where(eq(summary.fingerprint, fingerprint))
+    .orderBy(asc(summary.position));
+}
+
+async function readArray(db: Database, fingerprint: string, arrayName: string): Promise<Uint8Array | null> {
+  const chunks = await db
+    .select({ bytes: checkpointChunk.bytes })
+    .from(checkpointChunk)
+    .where(and(eq(checkpointChunk.fingerprint, fingerprint), eq(checkpointChunk.arrayName, arrayName)))
+    .orderBy(asc(checkpointChunk.chunkIndex));
+  return chunks.length === 0 ? null : Buffer.concat(chunks.map((chunk) => chunk.bytes));
+}

@@ -1,0 +1,25 @@
+import { DBOSClient } from '@dbos-inc/dbos-sdk';
+import type { RunExecutor } from '../run/run-executor.ts';
+import { APPLICATION_NAME, APPLICATION_VERSION, RUN_QUEUE, RUN_WORKFLOW } from './engine.ts';
+import { SILENT_ENGINE_LOGGER } from './engine-logger.ts';
+
+/** Hands runs to the durable engine: one workflow a run, under the run's id. Executes nothing itself. */
+export async function createDurableExecutor(databaseUrl: string): Promise<RunExecutor> {
+  const client = await DBOSClient.create({
+    systemDatabaseUrl: databaseUrl,
+    systemDatabasePoolSize: 3,
+    applicationName: APPLICATION_NAME,
+    logger: SILENT_ENGINE_LOGGER,
+  });
+  return {
+    async enqueue(runId) {
+      await client.enqueue(
+        { queueName: RUN_QUEUE, workflowName: RUN_WORKFLOW, workflowID: runId, appVersion: APPLICATION_VERSION },
+        runId,
+      );
+    },
+    cancel: (runId) => client.cancelWorkflow(runId),
+    forget: (runId) => client.deleteWorkflow(runId),
+    close: () => client.destroy(),
+  };
+}

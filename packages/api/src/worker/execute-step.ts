@@ -1,0 +1,56 @@
+import type { Logger } from 'pino';
+import type { StepName } from '../core.ts';
+import { createPipeline } from '../core.ts';
+import { createPipelineConfiguration } from '../run/plan-run.ts';
+import type { Run } from '../run/run.type.ts';
+import type { Workspace } from '../workspace.ts';
+import { createDatabaseCheckpointStore } from './database-checkpoint-store.ts';
+import { createProgressWriter } from './progress-writer.ts';
+import { saveTree } from './save-tree.ts';
+
+/**
+ * Executes one step of a run and keeps its row up to date. May be repeated: a step that was computed before the worker
+ * died is found under its fingerprint.
+ *
+ * @param signal - stops the step within a second.
+ */
+export async function executeStep(
+  workspace: Workspace,
+  logger: Logger,
+  run: Run,
+  name: StepName,
+  signal: AbortSignal,
+): Promise<void> {
+  const { runs, conversations, events } = workspace;
+  const { id, datasetId, conversationCount: count } = run;
+  const version = await workspace.summaryModels.findVersion(run.summaryModelVersionId);
+  if (version === null) throw new Error('The summary model version of the run is gone.');
+  const loadPositions = (): Promise<Map<string, number>> => conversations.positionsByChatId(datasetId, count);
+  const source = { contentHash: run.datasetContentHash, count, load: () => conversations.load(datasetId, count) };
+  const pipeline = createPipeline({
+    ...createPipelineConfiguration(source, version.definition, run.options),
+    checkpoints: createDatabaseCheckpointStore(workspace.db, loadPositions),
+  });
+
+  const announce = (): Promise<void> => events.announceChange(id);
+  await runs.markStepStarted(id, name);
+  await announce();
+  const progress = createProgressWriter(async (done, total) => {
+    await runs.saveProgress(id, name, done, total);
+    await announce();
+  });
+  const startedAt = performance.now();
+  try {
+    const { reused } = await pipeline.runStep(name, { signal, onProgress: progress.report });
+    if (name === 'tree') await saveTree(workspace.db, run, pipeline, null, await loadPositions());
+    if (name === 'projection') {
+      await saveTree(workspace.db, run, pipeline, await pipeline.result('projection'), await loadPositions());
+    }
+    await progress.finish();
+    signal.throwIfAborted();
+    await runs.markStepCompleted(id, name, reused);
+    logger.info({ run: id, step: name, reused, ms: Math.round(performance.now() - startedAt) }, 'step completed');
+  } finally {
+    await announce();
+  }
+}

@@ -1,0 +1,65 @@
+import { createClusterRepository } from './cluster/cluster.repository.ts';
+import { createConversationRepository } from './conversation/conversation.repository.ts';
+import { createDatasetRepository } from './dataset/dataset.repository.ts';
+import type { ConnectOptions, Connection } from './db/connect.ts';
+import { connectDatabase } from './db/connect.ts';
+import { ensurePostgres } from './db/ensure-postgres.ts';
+import { migrateDatabase } from './db/migrate.ts';
+import type { Environment } from './env.ts';
+import { createRunEvents } from './run/run-events.ts';
+import type { RunExecutor } from './run/run-executor.ts';
+import { createRunRepository } from './run/run.repository.ts';
+import { createSummaryRepository } from './summary/summary.repository.ts';
+import { createSummaryModelRepository } from './summary-model/summary-model.repository.ts';
+import { createDurableExecutor } from './worker/durable-executor.ts';
+
+/** Everything a command or a request works with, over one database. */
+export type Workspace = ReturnType<typeof assembleWorkspace>;
+
+/** Puts the parts together over a database that is up to date. */
+export function assembleWorkspace(connection: Connection, executor: RunExecutor, release: () => Promise<void>) {
+  const { db, sql, url } = connection;
+  return {
+    db,
+    sql,
+    databaseUrl: url,
+    executor,
+    events: createRunEvents(sql),
+    datasets: createDatasetRepository(db),
+    conversations: createConversationRepository(db),
+    summaryModels: createSummaryModelRepository(db),
+    runs: createRunRepository(db),
+    summaries: createSummaryRepository(db),
+    clusters: createClusterRepository(db),
+    /** Ends all connections; stops the embedded PostgreSQL if no other process uses it. */
+    async close(): Promise<void> {
+      await executor.close();
+      await connection.close();
+      await release();
+    },
+  };
+}
+
+/**
+ * Opens the workspace of an environment: starts or finds the database, brings it up to date and connects.
+ *
+ * @example
+ * const workspace = await openWorkspace(readEnvironment());
+ * try { await startRun(workspace, { datasetId, summaryModelVersionId }); } finally { await workspace.close(); }
+ */
+export async function openWorkspace(
+  environment: Pick<Environment, 'databaseUrl' | 'home'>,
+  options: ConnectOptions = {},
+): Promise<Workspace> {
+  const server = environment.databaseUrl === null ? await ensurePostgres(environment.home) : null;
+  const url = environment.databaseUrl ?? server?.url;
+  if (url === undefined) throw new Error('There is no database.');
+  try {
+    await migrateDatabase(url);
+    const executor = await createDurableExecutor(url);
+    return assembleWorkspace(connectDatabase(url, options), executor, async () => server?.release());
+  } catch (error) {
+    await server?.release();
+    throw error;
+  }
+}
