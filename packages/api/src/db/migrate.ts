@@ -1,9 +1,10 @@
-import { DBOS } from '@dbos-inc/dbos-sdk';
+import { migrateSystemDatabase } from '@dbos-inc/dbos-sdk/internal/system_database';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { MIGRATIONS_FOLDER } from '../paths.ts';
 import { seedSummaryModels } from '../summary-model/seed-summary-models.ts';
+import { SILENT_ENGINE_LOGGER } from '../worker/engine-logger.ts';
 import * as schema from './schema.ts';
 
 /** Any number that no other application on the server locks. */
@@ -36,7 +37,8 @@ async function hasCurrentEngineTables(sql: postgres.Sql): Promise<boolean> {
 }
 
 async function migrateEngine(url: string): Promise<void> {
-  await DBOS.migrate(url);
+  // DBOS.migrate does the same but writes to standard output, which belongs to our commands' results.
+  await migrateSystemDatabase(url, SILENT_ENGINE_LOGGER as Parameters<typeof migrateSystemDatabase>[1]);
   const sql = postgres(url, { max: 1 });
   await sql.unsafe(`comment on schema dbos is '${ENGINE_VERSION_COMMENT}'`);
   await sql.end();

@@ -84,7 +84,7 @@ export async function createApp(
   const stream = createHandler({
     schema,
     validate: (ownSchema, document) => validate(ownSchema, document, [...specifiedRules, ...armor.validationRules]),
-    context: () => ({ ...createContext(workspace) }),
+    context: () => createContext(workspace) as Context & Record<PropertyKey, unknown>,
     onNext: (_context, _request, result) => {
       const { errors } = result;
       if (errors === undefined) return;

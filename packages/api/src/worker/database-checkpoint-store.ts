@@ -105,5 +105,6 @@ async function readArray(db: Database, fingerprint: string, arrayName: string): 
     .from(checkpointChunk)
     .where(and(eq(checkpointChunk.fingerprint, fingerprint), eq(checkpointChunk.arrayName, arrayName)))
     .orderBy(asc(checkpointChunk.chunkIndex));
-  return chunks.length === 0 ? null : Buffer.concat(chunks.map((chunk) => chunk.bytes));
+  // A Uint8Array proper: the `slice` of Node's Buffer shares memory instead of copying it.
+  return chunks.length === 0 ? null : Uint8Array.from(Buffer.concat(chunks.map((chunk) => chunk.bytes)));
 }
