@@ -1,7 +1,7 @@
-/** Eigenvalues from large to small; `vectors[i·n + j]` is component i of eigenvector j. */
+/** Eigenvalues from large to small; `vectors[i]` is the unit eigenvector of `values[i]`. */
 export interface SymmetricEigen {
   values: Float64Array;
-  vectors: Float64Array;
+  vectors: Float64Array[];
 }
 
 const MAX_SWEEPS = 60;
@@ -14,7 +14,7 @@ const MAX_SWEEPS = 60;
  * @param matrix - row-major, shape (n, n); not changed
  * @see Golub and Van Loan, "Matrix Computations", 4th edition, section 8.5
  */
-export function findSymmetricEigen(matrix: Float64Array, n: number): SymmetricEigen {
+export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen {
   const a = matrix.slice();
   const v = new Float64Array(n * n);
   for (let i = 0; i < n; i++) v[i * n + i] = 1;
@@ -29,9 +29,10 @@ export function findSymmetricEigen(matrix: Float64Array, n: number): SymmetricEi
     for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) rotate(a, v, n, p, q);
   }
   const order = Array.from({ length: n }, (_, j) => j).sort((i, j) => a[j * n + j] - a[i * n + i] || i - j);
-  const vectors = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) order.forEach((from, j) => (vectors[i * n + j] = v[i * n + from]));
-  return { values: Float64Array.from(order, (j) => a[j * n + j]), vectors };
+  return {
+    values: Float64Array.from(order, (j) => a[j * n + j]),
+    vectors: order.map((j) => Float64Array.from({ length: n }, (_, i) => v[i * n + j])),
+  };
 }
 
 function rotate(a: Float64Array, v: Float64Array, n: number, p: number, q: number): void {

@@ -1,6 +1,6 @@
 import { createPause } from '../math/create-pause.ts';
 import type { Random } from '../math/random.ts';
-import { findSymmetricEigen } from '../math/symmetric-eigen.ts';
+import { symmetricEigen } from '../math/symmetric-eigen.ts';
 import type { Graph } from './fuzzy-graph.ts';
 
 export interface SpectralOptions {
@@ -8,11 +8,14 @@ export interface SpectralOptions {
   signal?: AbortSignal;
 }
 
-const BLOCK = 8;
+/** Vectors iterated together; the loops below are written out for eight. */
+const M = 8;
 const FILTER_DEGREE = 24;
 const MAX_FILTERS = 60;
-/** Accepted residual of an eigenpair, as a share of its distance from 1. */
-const TOLERANCE = 1e-2;
+/** Accepted residual of an eigenpair, as umap-learn asks of its solver. */
+const TOLERANCE = 1e-4;
+/** Accepted as well: this share of the eigenvalue's distance from 1. */
+const RELATIVE_TOLERANCE = 1e-2;
 
 /**
  * The two smoothest non-constant functions on a connected graph: eigenvectors 2 and 3 of its normalised Laplacian.
@@ -21,7 +24,7 @@ const TOLERANCE = 1e-2;
  * block's smallest and so separates the wanted ones, which lie crowded below 1, in few products. The first eigenvector
  * is known and is kept out.
  *
- * @param graph - connected, at least 4 points
+ * @param graph - connected, at least ten points
  * @returns x0, y0, x1, y1, … as unit vectors; the largest component of each is positive.
  * @see Zhou, Saad, Tiago and Chelikowsky, "Self-consistent-field calculations using Chebyshev-filtered subspace iteration", 2006
  */
@@ -30,24 +33,24 @@ export async function findSpectralCoordinates(
   { random, signal }: SpectralOptions,
 ): Promise<Float64Array> {
   const n = graph.starts.length - 1;
-  const m = Math.min(BLOCK, n - 1);
   const pause = createPause(signal);
   const { adjacency, first } = normaliseAdjacency(graph);
-  let block: Float64Array = Float64Array.from({ length: n * m }, () => random.normal());
-  orthonormalise(block, n, m, first);
+  let block: Float64Array = Float64Array.from({ length: n * M }, () => random.normal());
+  orthonormalise(block, first);
+  const image = new Float64Array(n * M);
   let cut = 0;
   for (let filter = 0; filter < MAX_FILTERS; filter++) {
-    block = await applyFilter(adjacency, block, n, m, cut, pause);
-    orthonormalise(block, n, m, first);
-    const image = multiplyGraph(adjacency, block, n, m);
-    const { values, vectors } = findSymmetricEigen(gram(block, image, n, m), m);
-    block = combine(block, vectors, n, m);
-    const rotated = combine(image, vectors, n, m);
-    if (m < 3 || residual(block, rotated, values, n, m) < TOLERANCE) break;
-    cut = Math.max(-0.9, values[m - 1]);
+    block = await applyFilter(adjacency, block, cut, pause);
+    orthonormalise(block, first);
+    multiplyGraph(adjacency, block, 1, 0, null, image);
+    const { values, vectors } = symmetricEigen(gram(block, image, n), M);
+    block = combine(block, vectors, n);
+    const rotated = combine(image, vectors, n);
+    if (isSettled(block, rotated, values, n)) break;
+    cut = Math.max(-0.9, values[M - 1]);
     await pause();
   }
-  return takeTwo(block, n, m);
+  return takeTwo(block, n);
 }
 
 /** D^−½·W·D^−½ and its first eigenvector, D^½·1 in unit length. */
@@ -65,103 +68,128 @@ function normaliseAdjacency({ starts, targets, weights }: Graph): { adjacency: G
   return { adjacency: { starts, targets, weights: scaled }, first: degrees.map((degree) => Math.sqrt(degree / total)) };
 }
 
-/** Shape (n, m): adjacency · block. */
-function multiplyGraph({ starts, targets, weights }: Graph, block: Float64Array, n: number, m: number): Float64Array {
-  const image = new Float64Array(n * m);
-  for (let i = 0; i < n; i++) {
-    for (let e = starts[i]; e < starts[i + 1]; e++) {
+/** alpha · adjacency · block + beta · block − older, written into `into`, which may be `older`. */
+function multiplyGraph(
+  { starts, targets, weights }: Graph,
+  block: Float64Array,
+  alpha: number,
+  beta: number,
+  older: Float64Array | null,
+  into: Float64Array,
+): void {
+  for (let i = 0, n = starts.length - 1; i < n; i++) {
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    let s4 = 0;
+    let s5 = 0;
+    let s6 = 0;
+    let s7 = 0;
+    for (let e = starts[i], end = starts[i + 1]; e < end; e++) {
       const weight = weights[e];
-      for (let t = 0, a = i * m, b = targets[e] * m; t < m; t++) image[a++] += weight * block[b++];
+      const b = targets[e] * M;
+      s0 += weight * block[b];
+      s1 += weight * block[b + 1];
+      s2 += weight * block[b + 2];
+      s3 += weight * block[b + 3];
+      s4 += weight * block[b + 4];
+      s5 += weight * block[b + 5];
+      s6 += weight * block[b + 6];
+      s7 += weight * block[b + 7];
     }
+    const a = i * M;
+    into[a] = alpha * s0 + beta * block[a] - (older ? older[a] : 0);
+    into[a + 1] = alpha * s1 + beta * block[a + 1] - (older ? older[a + 1] : 0);
+    into[a + 2] = alpha * s2 + beta * block[a + 2] - (older ? older[a + 2] : 0);
+    into[a + 3] = alpha * s3 + beta * block[a + 3] - (older ? older[a + 3] : 0);
+    into[a + 4] = alpha * s4 + beta * block[a + 4] - (older ? older[a + 4] : 0);
+    into[a + 5] = alpha * s5 + beta * block[a + 5] - (older ? older[a + 5] : 0);
+    into[a + 6] = alpha * s6 + beta * block[a + 6] - (older ? older[a + 6] : 0);
+    into[a + 7] = alpha * s7 + beta * block[a + 7] - (older ? older[a + 7] : 0);
   }
-  return image;
 }
 
-/** Chebyshev polynomial of the adjacency, bounded by 1 on [−1, cut] and growing fast above. */
+/** Chebyshev polynomial of the adjacency times the block: bounded by 1 on [−1, cut] and growing fast above. */
 async function applyFilter(
   adjacency: Graph,
   block: Float64Array,
-  n: number,
-  m: number,
   cut: number,
   pause: () => Promise<void>,
 ): Promise<Float64Array> {
   const half = (cut + 1) / 2;
   const centre = (cut - 1) / 2;
-  let previous = block;
-  let current = multiplyGraph(adjacency, block, n, m);
-  for (let t = 0; t < current.length; t++) current[t] = (current[t] - centre * block[t]) / half;
+  let older = block;
+  let current: Float64Array = new Float64Array(block.length);
+  multiplyGraph(adjacency, block, 1 / half, -centre / half, null, current);
   for (let degree = 2; degree <= FILTER_DEGREE; degree++) {
-    const next = multiplyGraph(adjacency, current, n, m);
-    for (let t = 0; t < next.length; t++) next[t] = (2 * (next[t] - centre * current[t])) / half - previous[t];
-    previous = current;
-    current = next;
+    multiplyGraph(adjacency, current, 2 / half, (-2 * centre) / half, older, older);
+    [older, current] = [current, older];
     await pause();
   }
   return current;
 }
 
-/** Gram and Schmidt, twice for accuracy; columns are made orthogonal to `first` too. */
-function orthonormalise(block: Float64Array, n: number, m: number, first: Float64Array): void {
-  for (let column = 0; column < m; column++) {
+/** Gram and Schmidt, twice for accuracy; the columns are made orthogonal to `first` too. */
+function orthonormalise(block: Float64Array, first: Float64Array): void {
+  for (let column = 0; column < M; column++) {
     for (let pass = 0; pass < 2; pass++) {
-      removePart(block, n, m, column, (i) => first[i]);
-      for (let other = 0; other < column; other++) removePart(block, n, m, column, (i) => block[i * m + other]);
+      removePart(block, column, first, 1, 0);
+      for (let other = 0; other < column; other++) removePart(block, column, block, M, other);
     }
     let square = 0;
-    for (let i = 0; i < n; i++) square += block[i * m + column] ** 2;
+    for (let i = column; i < block.length; i += M) square += block[i] ** 2;
     const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
-    for (let i = 0; i < n; i++) block[i * m + column] *= scale;
+    for (let i = column; i < block.length; i += M) block[i] *= scale;
   }
 }
 
-function removePart(block: Float64Array, n: number, m: number, column: number, unit: (i: number) => number): void {
+/** Takes from a column its part along the unit vector at `unit[offset]`, `unit[offset + stride]`, … */
+function removePart(block: Float64Array, column: number, unit: Float64Array, stride: number, offset: number): void {
   let dot = 0;
-  for (let i = 0; i < n; i++) dot += block[i * m + column] * unit(i);
-  for (let i = 0; i < n; i++) block[i * m + column] -= dot * unit(i);
+  for (let i = column, u = offset; i < block.length; i += M, u += stride) dot += block[i] * unit[u];
+  for (let i = column, u = offset; i < block.length; i += M, u += stride) block[i] -= dot * unit[u];
 }
 
-function gram(block: Float64Array, image: Float64Array, n: number, m: number): Float64Array {
-  const product = new Float64Array(m * m);
+function gram(block: Float64Array, image: Float64Array, n: number): Float64Array {
+  const product = new Float64Array(M * M);
   for (let i = 0; i < n; i++) {
-    for (let p = 0; p < m; p++) {
-      for (let q = p; q < m; q++) product[p * m + q] += block[i * m + p] * image[i * m + q];
+    for (let p = 0; p < M; p++) {
+      for (let q = p; q < M; q++) product[p * M + q] += block[i * M + p] * image[i * M + q];
     }
   }
-  for (let p = 0; p < m; p++) for (let q = 0; q < p; q++) product[p * m + q] = product[q * m + p];
+  for (let p = 0; p < M; p++) for (let q = 0; q < p; q++) product[p * M + q] = product[q * M + p];
   return product;
 }
 
-function combine(block: Float64Array, vectors: Float64Array, n: number, m: number): Float64Array {
-  const combined = new Float64Array(n * m);
+function combine(block: Float64Array, vectors: Float64Array[], n: number): Float64Array {
+  const combined = new Float64Array(n * M);
   for (let i = 0; i < n; i++) {
-    for (let p = 0; p < m; p++) {
-      for (let q = 0; q < m; q++) combined[i * m + q] += block[i * m + p] * vectors[p * m + q];
+    for (let p = 0; p < M; p++) {
+      for (let q = 0; q < M; q++) combined[i * M + q] += block[i * M + p] * vectors[q][p];
     }
   }
   return combined;
 }
 
-/** The larger residual of the first two pairs, each as a share of 1 − eigenvalue. */
-function residual(block: Float64Array, image: Float64Array, values: Float64Array, n: number, m: number): number {
-  let worst = 0;
+function isSettled(block: Float64Array, image: Float64Array, values: Float64Array, n: number): boolean {
   for (let column = 0; column < 2; column++) {
     let square = 0;
-    for (let i = 0; i < n; i++) square += (image[i * m + column] - values[column] * block[i * m + column]) ** 2;
-    worst = Math.max(worst, Math.sqrt(square) / Math.max(1e-12, 1 - values[column]));
+    for (let i = column; i < n * M; i += M) square += (image[i] - values[column] * block[i]) ** 2;
+    if (Math.sqrt(square) > Math.max(TOLERANCE, RELATIVE_TOLERANCE * (1 - values[column]))) return false;
   }
-  return worst;
+  return true;
 }
 
-function takeTwo(block: Float64Array, n: number, m: number): Float64Array {
+function takeTwo(block: Float64Array, n: number): Float64Array {
   const coordinates = new Float64Array(2 * n);
-  for (let column = 0; column < Math.min(2, m); column++) {
+  for (let column = 0; column < 2; column++) {
     let largest = 0;
     for (let i = 0; i < n; i++) {
-      if (Math.abs(block[i * m + column]) > Math.abs(largest) * (1 + 1e-6)) largest = block[i * m + column];
+      if (Math.abs(block[i * M + column]) > Math.abs(largest) * (1 + 1e-6)) largest = block[i * M + column];
     }
     const sign = largest < 0 ? -1 : 1;
-    for (let i = 0; i < n; i++) coordinates[2 * i + column] = sign * block[i * m + column];
+    for (let i = 0; i < n; i++) coordinates[2 * i + column] = sign * block[i * M + column];
   }
   return coordinates;
 }

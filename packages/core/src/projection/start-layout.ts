@@ -6,7 +6,7 @@ import type { Graph } from './fuzzy-graph.ts';
 import { findSpectralCoordinates } from './spectral-coordinates.ts';
 
 /** Components smaller than this are scattered about their centre; a spectrum would say nothing of them. */
-const SMALLEST_SPECTRUM = 6;
+const SMALLEST_SPECTRUM = 10;
 const WIDTH = 10;
 const NOISE = 1e-3;
 
