@@ -1,0 +1,98 @@
+/** One option of a run as the form shows it. */
+export interface RunOptionField {
+  /** Dotted path into the options, as `defaultRunOptions` nests them. */
+  path: string;
+  label: string;
+  help: string;
+  /** Shown at once; the others stand under “More options”. */
+  isMain?: boolean;
+  /** For numbers; what the server accepts at all. */
+  min?: number;
+  max?: number;
+  step?: number;
+  /** For words: what may be chosen. */
+  choices?: string[];
+  /** Whether leaving it empty means that the server chooses. */
+  isOptional?: boolean;
+}
+
+/** The options in the order in which the pipeline uses them. */
+export const runOptionFields: RunOptionField[] = [
+  {
+    path: 'cluster.targetClusterSize',
+    label: 'Target cluster size',
+    help: 'Conversations per leaf, on average.',
+    isMain: true,
+    min: 2,
+    max: 100_000,
+  },
+  { path: 'tree.maxRoots', label: 'Most roots', help: 'Topics at the top, at most.', isMain: true, min: 1, max: 100 },
+  { path: 'seed', label: 'Seed', help: 'Same seed, same result.', isMain: true, min: 0, max: 0xffffffff },
+  {
+    path: 'embedding.modelId',
+    label: 'Embedding model',
+    help: 'The encoder finds meaning beyond words but takes longer.',
+    choices: ['lsa', 'lsa+encoder'],
+  },
+  {
+    path: 'cluster.method',
+    label: 'Clustering method',
+    help: 'Hartigan finds tighter clusters; Lloyd is plain k-means.',
+    choices: ['hartigan', 'lloyd'],
+  },
+  {
+    path: 'cluster.k',
+    label: 'Number of leaves',
+    help: 'Overrules the target cluster size.',
+    min: 1,
+    isOptional: true,
+  },
+  { path: 'tree.branching', label: 'Branching', help: 'Children per node, on average.', min: 2, max: 50, step: 0.5 },
+  {
+    path: 'projection.nNeighbors',
+    label: 'Map neighbours',
+    help: 'More shows the whole, fewer show detail.',
+    min: 2,
+    max: 200,
+  },
+  {
+    path: 'projection.minDist',
+    label: 'Map spacing',
+    help: 'Least distance of points on the map, 0 to 1.',
+    min: 0,
+    max: 1,
+    step: 0.05,
+  },
+];
+
+export type OptionValue = string | number | null;
+
+/** Reads the value at a dotted path; undefined when there is none. */
+export function readOption(options: unknown, path: string): OptionValue | undefined {
+  let at: unknown = options;
+  for (const key of path.split('.')) {
+    if (typeof at !== 'object' || at === null || !(key in at)) {
+      return undefined;
+    }
+    at = (at as Record<string, unknown>)[key];
+  }
+  return typeof at === 'string' || typeof at === 'number' || at === null ? at : undefined;
+}
+
+/** Nests the values that differ from the defaults: `{ 'tree.maxRoots': 4 }` → `{ tree: { maxRoots: 4 } }`. */
+export function nestChangedOptions(values: Record<string, OptionValue>, defaults: unknown): Record<string, unknown> {
+  const nested: Record<string, unknown> = {};
+  for (const [path, value] of Object.entries(values)) {
+    if (value === readOption(defaults, path)) {
+      continue;
+    }
+    const keys = path.split('.');
+    const last = keys.pop()!;
+    let at = nested;
+    for (const key of keys) {
+      at = (at[key] ??= {}) as Record<string, unknown>;
+    }
+    at[last] = value;
+  }
+  return nested;
+}

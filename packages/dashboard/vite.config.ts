@@ -1,0 +1,22 @@
+import ui from '@nuxt/ui/vite';
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vite';
+
+const api = process.env['UNDERSTORY_API'] ?? 'http://localhost:4000';
+
+export default defineConfig({
+  plugins: [
+    vue(),
+    ui({
+      // Components and composables are imported by name, so that a reader and the type checker see where they come from.
+      autoImport: false,
+      components: false,
+      dts: false,
+      icon: { clientBundle: { scan: true, sizeLimitKb: 64 } },
+      theme: { colors: ['primary', 'success', 'info', 'warning', 'error', 'neutral'] },
+      ui: { colors: { primary: 'forest', neutral: 'ash' } },
+    }),
+  ],
+  build: { chunkSizeWarningLimit: 700 },
+  server: { proxy: { '/graphql': api, '/datasets': api } },
+});
