@@ -1,8 +1,9 @@
 import type { BaseClusters } from '../cluster/cluster.ts';
+import { clusterEmbeddings } from '../cluster/cluster-embeddings.ts';
+import type { Matrix } from '../math/matrix.ts';
+import { createMatrix, matrixRow } from '../math/matrix.ts';
 import type { StepOptions } from '../step-options.ts';
-import type { Merge } from './agglomerate.ts';
-import { agglomerate } from './agglomerate.ts';
-import { chooseLevelSizes } from './choose-level-sizes.ts';
+import { countChildren, countRoots } from './plan-levels.ts';
 
 /** A tree without names. A leaf is one base cluster; an inner node has two or more children. */
 export interface TreeBranch {
@@ -21,62 +22,71 @@ export interface TreeStructureOptions extends StepOptions {
   maxRoots?: number;
   /** Children per node, on average. Default 4. */
   branching?: number;
+  seed: number;
 }
 
 /**
- * Arranges base clusters in a tree: Ward's hierarchy of their centroids, weighted by size, cut at a few levels.
+ * Arranges base clusters in a tree: k-means on the directions of their centroids, from the top down, with sizes by ratio.
  *
- * Each level has about `branching` times fewer nodes than the one below; the top one has at most `maxRoots`. A node
- * that would have a single child is left out, so leaves may stand at different depths. Nothing is drawn at random.
+ * Base clusters count alike, whatever their size, and only their direction counts: Ward's hierarchy, and k-means on the
+ * means themselves, put everything that is not sharply about one thing into one root, because such centroids are short
+ * and lie together near the origin.
  *
- * @returns the roots, from large to small; none for no base clusters.
- * @see agglomerate, chooseLevelSizes
+ * @returns the roots, from large to small; none for no base clusters. No inner node has a single child.
+ * @see countRoots and countChildren
  */
-export async function buildTreeStructure(
-  base: BaseClusters,
-  options: TreeStructureOptions = {},
-): Promise<TreeBranch[]> {
-  const { maxRoots = 10, branching = 4 } = options;
+export async function buildTreeStructure(base: BaseClusters, options: TreeStructureOptions): Promise<TreeBranch[]> {
+  const { maxRoots = 10, branching = 4, seed, signal, onProgress } = options;
+  const directions = toUnitRows(base.centroids);
   const sizes = new Int32Array(base.centroids.rows);
   for (const label of base.labels) sizes[label]++;
+  let placed = 0;
 
-  const merges = await agglomerate(base.centroids, sizes, options);
-  const heights = merges.map((merge) => merge.height);
-  let branches = new Map<number, TreeBranch>();
-  sizes.forEach((size, baseCluster) => {
-    branches.set(baseCluster, { baseCluster, children: [], baseClusters: [baseCluster], size });
-  });
-  let applied = 0;
-  for (const levelSize of chooseLevelSizes(heights, { maxRoots, branching })) {
-    const count = sizes.length - levelSize;
-    branches = groupBranches(branches, merges.slice(applied, count));
-    applied = count;
-  }
-  return Array.from(branches.values()).sort(byPlace);
-}
-
-/** One level up: branches that the merges join become children of one branch. */
-function groupBranches(branches: Map<number, TreeBranch>, merges: Merge[]): Map<number, TreeBranch> {
-  const groups = new Map<number, TreeBranch[]>();
-  for (const [name, branch] of branches) groups.set(name, [branch]);
-  for (const { a, b } of merges) {
-    groups.get(a)!.push(...groups.get(b)!);
-    groups.delete(b);
-  }
-  const level = new Map<number, TreeBranch>();
-  for (const [name, children] of groups) {
-    level.set(name, children.length === 1 ? children[0] : joinBranches(children));
-  }
-  return level;
-}
-
-function joinBranches(children: TreeBranch[]): TreeBranch {
-  return {
-    baseCluster: null,
-    children: children.sort(byPlace),
-    baseClusters: children.flatMap((child) => child.baseClusters).sort((a, b) => a - b),
-    size: children.reduce((sum, child) => sum + child.size, 0),
+  const split = async (baseClusters: number[], count: number): Promise<TreeBranch[]> => {
+    const branches: TreeBranch[] = [];
+    for (const part of await partition(directions, baseClusters, count, { seed, signal })) {
+      branches.push(await toBranch(part));
+    }
+    return branches.sort(byPlace);
   };
+  const toBranch = async (baseClusters: number[]): Promise<TreeBranch> => {
+    const size = baseClusters.reduce((sum, cluster) => sum + sizes[cluster], 0);
+    if (baseClusters.length === 1) {
+      onProgress?.(++placed, sizes.length);
+      return { baseCluster: baseClusters[0], children: [], baseClusters, size };
+    }
+    const children = await split(baseClusters, countChildren(baseClusters.length, branching));
+    return { baseCluster: null, children, baseClusters, size };
+  };
+
+  const all = Array.from(sizes.keys());
+  return all.length === 0 ? [] : split(all, countRoots(all.length, { maxRoots, branching }));
+}
+
+/** `count` groups of base clusters, none empty; each group ascending. */
+async function partition(
+  directions: Matrix,
+  baseClusters: number[],
+  count: number,
+  options: { seed: number; signal?: AbortSignal },
+): Promise<number[][]> {
+  if (count >= baseClusters.length) return baseClusters.map((cluster) => [cluster]);
+  const points = createMatrix(baseClusters.length, directions.columns);
+  baseClusters.forEach((cluster, row) => matrixRow(points, row).set(matrixRow(directions, cluster)));
+  const { labels } = await clusterEmbeddings(points, { ...options, k: count });
+  const groups: number[][] = Array.from({ length: count }, () => []);
+  baseClusters.forEach((cluster, row) => groups[labels[row]].push(cluster));
+  return groups;
+}
+
+function toUnitRows(matrix: Matrix): Matrix {
+  const unit = createMatrix(matrix.rows, matrix.columns);
+  for (let row = 0; row < matrix.rows; row++) {
+    const values = matrixRow(matrix, row);
+    const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+    if (length > 0) matrixRow(unit, row).set(values.map((value) => value / length));
+  }
+  return unit;
 }
 
 function byPlace(one: TreeBranch, other: TreeBranch): number {

@@ -23,8 +23,6 @@ export interface BuildTreeInput {
 
 export interface BuildTreeOptions extends TreeStructureOptions, StepOptions {
   model: NamingModel;
-  /** Accepted like in every step; the structure itself draws nothing at random. */
-  seed: number;
 }
 
 /**
@@ -37,8 +35,8 @@ export interface BuildTreeOptions extends TreeStructureOptions, StepOptions {
  * @returns the nodes as ClusterTree describes them; none for no conversations.
  */
 export async function buildTree(input: BuildTreeInput, options: BuildTreeOptions): Promise<ClusterTree> {
-  const { maxRoots, branching, signal } = options;
-  const roots = await buildTreeStructure(input.base, { maxRoots, branching, signal });
+  const { maxRoots, branching, seed, signal } = options;
+  const roots = await buildTreeStructure(input.base, { maxRoots, branching, seed, signal });
   const names = await nameBranches(roots, input, options);
   const nodes: ClusterNode[] = [];
   const chatIdsOf = groupChatIds(input);

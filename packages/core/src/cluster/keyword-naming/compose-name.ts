@@ -4,7 +4,12 @@ import type { Phrase } from './extract-phrases.ts';
 
 export interface ScoredPhrase extends Phrase {
   score: number;
+  /** Share of the members that say all its words, in [0, 1]. */
+  coverage: number;
 }
+
+/** An inner node is named after a phrase only if this share of its members says it; else after its largest children. */
+const INNER_COVERAGE = 0.4;
 
 const MAX_NAME_WORDS = 10;
 
@@ -33,8 +38,9 @@ export function rankPhrases(members: readonly (readonly Phrase[])[], weights: Wo
       const weight = distinct.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
       const covered = wordSets.filter((words) => distinct.every((word) => words.has(word))).length / members.length;
       const lengthFactor = [0, 0.75, 1, 1.05, 1, 0.85, 0.75][distinct.length] ?? 0.6;
-      const score = (weight / Math.sqrt(distinct.length)) * (0.35 + covered) * lengthFactor;
-      return { kind: phrase.kind, words: phrase.words, surface: likeliestForm(forms), score };
+      const alone = covered * members.length < 2 && members.length > 3 ? 0.25 : 1;
+      const score = (weight / Math.sqrt(distinct.length)) * Math.sqrt(covered) * lengthFactor * alone;
+      return { kind: phrase.kind, words: phrase.words, surface: likeliestForm(forms), score, coverage: covered };
     })
     .filter((phrase) => phrase.score > 0)
     .sort((a, b) => b.score - a.score || (a.surface < b.surface ? -1 : 1));
@@ -47,28 +53,63 @@ function likeliestForm(forms: ReadonlyMap<string, number>): string {
 /**
  * Puts a name together from ranked phrases, from plain to particular, until it is none of `taken`.
  *
- * The candidates, in order: the best action that holds the best topic; "topic: action"; "topic and topic"; the best
- * topic with further distinctive phrases.
+ * The candidates, in order: for an inner node that no phrase covers, its two largest children; the best action that
+ * holds the best topic; "topic: action"; the best topic; "topic and topic"; the best topic with another phrase.
+ *
+ * @param children - names of the children, largest first; empty for a base cluster.
+ * @returns null if no candidate is left.
  */
-export function composeName(ranked: readonly ScoredPhrase[], taken: ReadonlySet<string>): string | null {
-  const topics = ranked.filter((phrase) => phrase.kind === 'topic');
-  const actions = ranked.filter((phrase) => phrase.kind === 'action');
-  const best = topics[0] ?? actions[0];
-  if (best === undefined) return null;
-  const candidates: string[] = [];
-  const holding = actions.find((action) => action.score >= 0.5 * best.score && holdsAll(action, best));
-  if (holding !== undefined) candidates.push(holding.surface);
-  const strong = actions.find((action) => action.score >= 0.5 * best.score && !sharesWord(action, best));
-  if (strong !== undefined) candidates.push(`${best.surface}: ${strong.surface}`);
-  const others = topics.slice(1).filter((topic) => !sharesWord(topic, best));
-  if (best.words.length > 1 && holding === undefined) candidates.push(best.surface);
-  for (const other of others.slice(0, 4)) candidates.push(`${best.surface} and ${other.surface}`);
-  for (const action of actions.slice(0, 6))
-    if (!sharesWord(action, best)) candidates.push(`${best.surface}: ${action.surface}`);
-  for (const other of ranked.slice(0, 12)) if (other !== best) candidates.push(`${best.surface} (${other.surface})`);
-  candidates.push(best.surface);
+export function composeName(
+  ranked: readonly ScoredPhrase[],
+  children: readonly string[],
+  taken: ReadonlySet<string>,
+): string | null {
+  const candidates = [...nameAfterChildren(ranked, children), ...nameAfterPhrases(ranked)];
   const fitting = candidates.map(capitalise).filter((name) => name.split(/\s+/).length <= MAX_NAME_WORDS);
   return fitting.find((name) => !taken.has(name.toLowerCase())) ?? null;
+}
+
+function nameAfterChildren(ranked: readonly ScoredPhrase[], children: readonly string[]): string[] {
+  if (children.length === 0 || (ranked[0]?.coverage ?? 0) >= INNER_COVERAGE) return [];
+  const heads = [...new Set(children.map((name) => name.split(/[:,(]| and /)[0].trim()))];
+  // Two words say more than one; otherwise the larger child comes first.
+  heads.sort((a, b) => Number(b.includes(' ')) - Number(a.includes(' ')));
+  const [first, ...rest] = heads;
+  const more = children.length > 2 ? ' and more' : '';
+  return rest.map((second) => (more === '' ? `${first}; ${second}` : `${first}, ${second}${more}`));
+}
+
+function nameAfterPhrases(ranked: readonly ScoredPhrase[]): string[] {
+  const topics = ranked.filter((phrase) => phrase.kind === 'topic');
+  const actions = ranked.filter((phrase) => phrase.kind === 'action');
+  const strongest = topics[0] ?? actions[0];
+  if (strongest === undefined) return [];
+  const best = topics.find((topic) => isTelling(topic) && topic.score >= 0.4 * strongest.score) ?? strongest;
+  const names: string[] = [];
+  const strongActions = actions.filter((action) => action.score >= 0.5 * best.score);
+  const holding = strongActions.find((action) => holdsAll(action, best));
+  if (holding !== undefined) names.push(holding.surface);
+  const other = strongActions.find((action) => !sharesWord(action, best));
+  if (other !== undefined) names.push(`${best.surface}: ${other.surface}`);
+  if (isTelling(best)) names.push(best.surface);
+  const others = topics
+    .filter((topic) => topic !== best && !sharesWord(topic, best))
+    .sort((a, b) => worth(b) - worth(a));
+  for (const topic of others.slice(0, 4)) names.push(`${best.surface} and ${topic.surface}`);
+  for (const action of actions.slice(0, 6)) {
+    if (!sharesWord(action, best)) names.push(`${best.surface}: ${action.surface}`);
+  }
+  for (const phrase of ranked.slice(0, 12)) if (phrase !== best) names.push(`${best.surface} (${phrase.surface})`);
+  return [...names, best.surface];
+}
+
+/** Two words, or an identifier or a name such as OpenFeature: enough to stand alone. A bare acronym is not. */
+function isTelling(phrase: Phrase): boolean {
+  return phrase.words.length > 1 || /^(?!\p{Lu}+s?$)\p{L}+[\p{Lu}_.]\p{L}*/u.test(phrase.surface);
+}
+
+function worth(phrase: ScoredPhrase): number {
+  return isTelling(phrase) ? 1.6 * phrase.score : phrase.score;
 }
 
 function holdsAll(action: Phrase, topic: Phrase): boolean {

@@ -31,8 +31,8 @@ const EMPTY_VERBS = new Set(
 /** Words that can stand in a noun phrase but name nothing. */
 const EMPTY_NOUNS = new Set(
   (
-    'user users help information guidance question thing things something anything everything way ways kind lot bit ' +
-    'issue problem example examples context workflow hi hello thanks anyone someone everyone today yesterday tomorrow ' +
+    'user users somebody anybody nobody nothing person people difference idea point points guys guy folks colleague help information guidance question thing things something anything everything way ways kind lot bit ' +
+    'issue problem example examples context workflow hi hello thanks anyone someone everyone today yesterday tomorrow night day week ' +
     'assistant conversation one ones time times part case steps step detail details specific several various certain ' +
     'same other own more most many less overall using including seeking asking ensuring having getting finding ' +
     'working making trying considering detailing wondering looking inquiring necessary possible able sure'
@@ -147,7 +147,7 @@ function actionBefore(terms: readonly Term[], start: number, topic: Phrase): Phr
     i > 0 && hasTag(terms[i], 'PhrasalVerb', 'Particle') && hasTag(terms[i - 1], 'Verb') ? terms[i] : null;
   const verb = particle === null ? terms[i] : terms[i - 1];
   if (verb === undefined || !hasTag(verb, 'Verb') || hasTag(verb, 'Modal', 'Copula', 'Auxiliary')) return null;
-  if (verb.post.trim() !== '') return null;
+  if (verb.post.trim() !== '' || /\p{Lu}{2}/u.test(verb.text)) return null;
   const infinitive = (nlp(verb.normal).verbs().toInfinitive().text() || verb.normal).toLowerCase();
   if (EMPTY_VERBS.has(infinitive) || !/^[a-z -]{2,}$/.test(infinitive)) return null;
   if (particle !== null && particle.normal === infinitive) return null;

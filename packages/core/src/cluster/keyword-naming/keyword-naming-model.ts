@@ -8,7 +8,7 @@ import type { WordWeights } from './class-tf-idf.ts';
 import { weighClusterWords } from './class-tf-idf.ts';
 import { composeName, composeSlug, describeCluster, rankPhrases } from './compose-name.ts';
 import type { Phrase } from './extract-phrases.ts';
-import { extractPhrases } from './extract-phrases.ts';
+import { extractPhrases, toWordKey } from './extract-phrases.ts';
 
 const VERSION = 1;
 /** Members of a base cluster whose phrases are read, nearest to the centroid first; as many as a language model reads. */
@@ -18,6 +18,9 @@ const INNER_MEMBERS_READ = 150;
 
 /** Names clusters without a language model: from the phrases that set their members apart from their neighbours. */
 export class KeywordNamingModel implements NamingModel {
+  /** A tree asks for the same summaries level after level. */
+  readonly #phrases = new WeakMap<Summary, Phrase[]>();
+
   readonly provider = 'local';
   readonly modelId = 'keyword';
   readonly fingerprint = fingerprint({ model: 'keyword-naming', version: VERSION });
@@ -48,7 +51,10 @@ export class KeywordNamingModel implements NamingModel {
         options.signal?.throwIfAborted();
         options.onProgress?.(done, wanted.size);
       }
-      phrases[index] = extractPhrases(request.summaries[index].summary);
+      const summary = request.summaries[index];
+      const known = this.#phrases.get(summary) ?? phrasesOf(summary);
+      this.#phrases.set(summary, known);
+      phrases[index] = known;
       done++;
     }
     options.onProgress?.(wanted.size, wanted.size);
@@ -68,7 +74,12 @@ export class KeywordNamingModel implements NamingModel {
       weights,
     );
     const example = members.map((index) => summaries[index].summary).find((text) => text.trim() !== '') ?? '';
-    const name = composeName(ranked, taken) ?? numbered(firstWords(example) || 'Conversations without text', taken);
+    const name =
+      composeName(
+        ranked,
+        cluster.children.map((child) => child.name),
+        taken,
+      ) ?? numbered(firstWords(example) || 'Conversations without text', taken);
     taken.add(name.toLowerCase());
     return { name, description: describeCluster(ranked, example), slug: composeSlug(name, weights) };
   }
@@ -83,8 +94,24 @@ function membersToRead({ members, children }: ClusterEvidence): readonly number[
   );
 }
 
+/** Lists of words among the custom fields (the features that a glossary named, say) are topics as they stand. */
+function phrasesOf(summary: Summary): Phrase[] {
+  const listed = Object.values(summary.fields).flatMap((value) => (Array.isArray(value) ? value : []));
+  const topics = listed.flatMap((item): Phrase[] => {
+    if (typeof item !== 'string' || item.trim() === '' || item.length > 60) return [];
+    const words = item.match(/[\p{L}\p{N}]+/gu)?.filter((word) => word !== 'and') ?? [];
+    return words.length === 0 ? [] : [{ surface: item.trim(), kind: 'topic', words: words.map(toWordKey) }];
+  });
+  // The phrase grammar is English; in another language it would cut sentences at random.
+  const isEnglish = summary.languages === null || summary.languages.includes('english');
+  return isEnglish ? [...topics.slice(0, 2), ...extractPhrases(summary.summary)] : topics.slice(0, 2);
+}
+
+/** At most eight words and forty characters; a longer text ends in an ellipsis. */
 function firstWords(text: string): string {
-  return text.trim().split(/\s+/).slice(0, 8).join(' ').slice(0, 60);
+  const flat = text.trim().replace(/\s+/g, ' ');
+  const short = flat.split(' ').slice(0, 8).join(' ').slice(0, 40).trim();
+  return short.length < flat.length ? `${short} …` : short;
 }
 
 function numbered(name: string, taken: ReadonlySet<string>): string {

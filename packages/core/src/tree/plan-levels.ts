@@ -1,0 +1,31 @@
+/** Children of a node, by ratio: with L levels below it each node has about b^(1/L) children. */
+function childrenByRatio(leafCount: number, branching: number): number {
+  const levels = Math.max(1, Math.round(Math.log(leafCount) / Math.log(branching)));
+  return leafCount ** (1 / levels);
+}
+
+/**
+ * How many roots a tree over b leaves has: one and a half times the number of children by ratio, because a reader takes
+ * in six roots as easily as four, but `maxRoots` at most. Up to `maxRoots` leaves are roots themselves.
+ *
+ * @returns in 1 … b
+ * @example
+ * countRoots(56, { maxRoots: 10, branching: 4 }); // 6
+ */
+export function countRoots(leafCount: number, options: { maxRoots: number; branching: number }): number {
+  if (leafCount <= options.maxRoots) return leafCount;
+  return Math.min(options.maxRoots, Math.round(1.5 * childrenByRatio(leafCount, options.branching)));
+}
+
+/**
+ * Into how many children a node with b ≥ 2 leaves below it is split. Up to one and a half times `branching` leaves stand
+ * directly below their parent.
+ *
+ * @returns in 2 … b
+ * @example
+ * countChildren(16, 4); // 4
+ */
+export function countChildren(leafCount: number, branching: number): number {
+  if (leafCount <= 1.5 * branching) return leafCount;
+  return Math.max(2, Math.round(childrenByRatio(leafCount, branching)));
+}
