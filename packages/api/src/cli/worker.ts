@@ -13,6 +13,9 @@ export function addWorkerCommand(program: Command): void {
     .action(async () => {
       const environment = readEnvironment();
       const logger = createLogger(environment.logLevel);
+      // The engine's driver warns about the engine's own calls; nobody here can mend them.
+      process.removeAllListeners('warning');
+      process.on('warning', (warning) => logger.debug({ error: warning }, 'warning'));
       const workspace = await openWorkspace(environment);
       await startWorker(workspace, logger, () => process.exit(1));
       // The server that started this process is gone.
