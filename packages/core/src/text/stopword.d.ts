@@ -8,6 +8,8 @@ declare module 'stopword' {
   export const fra: string[];
   export const hun: string[];
   export const ita: string[];
+  export const jpn: string[];
+  export const kor: string[];
   export const nld: string[];
   export const nob: string[];
   export const pol: string[];
@@ -16,4 +18,5 @@ declare module 'stopword' {
   export const spa: string[];
   export const swe: string[];
   export const tur: string[];
+  export const zho: string[];
 }

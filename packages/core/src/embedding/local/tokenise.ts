@@ -1,3 +1,4 @@
+import { toSingular } from '../../text/to-singular.ts';
 import { isStopWord, guessStopWordLanguage } from '../../text/stop-words.ts';
 
 const WORD = /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:['’.][\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)*/gu;
@@ -11,7 +12,7 @@ const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
  * and code identifiers both whole and in parts.
  *
  * Chinese, Japanese and Korean runs give character pairs; scripts without spaces are cut by Intl.Segmenter. Stop words
- * of the text's language and of English are left out, as are words of one letter.
+ * of the text's language and of English are left out, as are words of one letter; English plurals become singular.
  *
  * @example
  * tokenise('Calling wandb.log_code fails');
@@ -23,7 +24,7 @@ export function tokenise(text: string): string[] {
   for (const [raw] of text.normalize('NFKC').matchAll(WORD)) splitWord(raw, words, wholes);
 
   const language = guessStopWordLanguage(words);
-  const kept = words.filter((word) => isTerm(word) && !isStopWord(word, language));
+  const kept = words.filter((word) => isTerm(word) && !isStopWord(word, language)).map(toSingular);
   const terms = [...kept, ...wholes];
   for (let i = 1; i < kept.length; i++) terms.push(`${kept[i - 1]} ${kept[i]}`);
   return terms;

@@ -8,6 +8,10 @@ const EMPTY = new Set(
   ),
 );
 
+/** Single letters, single kana and short runs of kana, which are particles and endings. */
+const TOO_SHORT =
+  /^(?:[a-z\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}]|\p{Script=Hiragana}{1,3})$/u;
+
 /**
  * The words of a text that carry its matter: lower case, in order, without stop words, numbers and empty words.
  *
@@ -21,10 +25,6 @@ export function contentWords(text: string): string[] {
   }
   const language = guessStopWordLanguage(words);
   return words.filter(
-    (word) =>
-      !isStopWord(word, language) &&
-      !EMPTY.has(word) &&
-      /\p{L}/u.test(word) &&
-      (word.length > 1 || !/^[a-z]$/.test(word)),
+    (word) => !isStopWord(word, language) && !EMPTY.has(word) && /\p{L}/u.test(word) && !TOO_SHORT.test(word),
   );
 }

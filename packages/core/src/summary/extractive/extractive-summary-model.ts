@@ -66,8 +66,7 @@ export class ExtractiveSummaryModel implements SummaryModel {
           ? composeGenericSummary(reading, ranked, this.definition)
           : composeDomainSummary({ reading, ranked, features, language }, this.definition),
       request: request === null ? null : shorten(request, MAX_REQUEST_WORDS),
-      topic:
-        request === null ? null : findTopic(request, [prose, ...reading.assistantTurns, reading.retrieved].join('\n')),
+      topic: findTopic(reading.userTurns, [...reading.assistantTurns, reading.retrievedProse]),
       languages: detectLanguages(language, reading),
       task: request === null ? null : classifyTask(request),
       concerningScore: prose === '' ? null : rateConcern(prose, language),

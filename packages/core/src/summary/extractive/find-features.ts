@@ -1,3 +1,4 @@
+import { toSingular } from '../../text/to-singular.ts';
 import type { GlossaryEntry } from '../summary-model-definition.ts';
 
 /** A glossary made ready for matching. */
@@ -79,12 +80,4 @@ function splitWords(text: string): { word: string; index: number }[] {
     }
   }
   return words;
-}
-
-/** @see Harman, "How effective is suffixing?", 1991 (the S stemmer) */
-function toSingular(word: string): string {
-  if (word.length < 4 || /(?:ss|us|is)$/.test(word)) return word;
-  if (/[^ae]ies$/.test(word)) return `${word.slice(0, -3)}y`;
-  if (/(?:x|ch|sh|ss|z)es$/.test(word)) return word.slice(0, -2);
-  return word.endsWith('s') ? word.slice(0, -1) : word;
 }

@@ -1,52 +1,69 @@
-import { guessStopWordLanguage, isStopWord } from '../../text/stop-words.ts';
+import { toSingular } from '../../text/to-singular.ts';
+import { contentWords } from './content-words.ts';
+import { splitSentences } from './split-sentences.ts';
 
-const MAX_WORDS = 3;
-/** More mentions of a word than this say no more. */
-const MAX_MENTIONS = 5;
-const GENERIC = new Set(
-  'want wants need needs help like use using used try trying tried get getting got make know please thanks explain show tell give best practices practice example examples way work works working issue problem question possible correctly properly steps step recommended specific'.split(
-    ' ',
-  ),
-);
+const MAX_PHRASES = 4;
+/** More mentions in one message say no more. */
+const MAX_MENTIONS = 4;
+/** What the user says counts for more than what is said to the user. */
+const USER_WEIGHT = 1.5;
 
 /**
- * The matter of a request as a phrase of its own words: of all runs of up to three words without function words, the
- * one whose words the whole conversation uses most ("change request").
+ * What a conversation is about: the words that it comes back to, in user's, assistant's and retrieved text, as up to
+ * four words or pairs of words ("change request, reviewers").
  *
- * @param context - everything else that was said; answers repeat the matter and seldom the verbs.
- * @returns null if no word says what it is about, or the script has no spaces to find phrases by.
+ * Answers name a matter that users only describe, so they count too.
+ *
+ * @returns phrases parted by commas, most used first, or null if no word carries meaning.
  */
-export function findTopic(request: string, context = ''): string | null {
-  const raw = request.split(/\s+/u);
-  const words = raw.map((word) => word.replace(/^[^\p{L}\p{N}@[]+|[^\p{L}\p{N}\]+#]+$/gu, ''));
-  const bare = words.map(normalise);
-  const language = guessStopWordLanguage(bare);
-  const mentions = new Map<string, number>();
-  for (const [word] of `${request} ${context}`.matchAll(/[\p{L}\p{N}][\p{L}\p{M}\p{N}_.'’-]*/gu)) {
-    const key = normalise(word.replace(/[.'’-]+$/, ''));
-    mentions.set(key, (mentions.get(key) ?? 0) + 1);
-  }
-  const isMatter = bare.map((word) => /\p{L}/u.test(word) && !isStopWord(word, language) && !GENERIC.has(word));
-
-  let best: string | null = null;
-  let bestScore = 0;
-  for (let start = 0; start < words.length; start++) {
-    let score = 0;
-    for (let end = start; end < Math.min(words.length, start + MAX_WORDS) && isMatter[end]; end++) {
-      // A single mention is as likely a verb as a noun and adds little.
-      score += Math.min(mentions.get(bare[end]) ?? 1, MAX_MENTIONS) - 0.75;
-      if (score > bestScore) {
-        bestScore = score;
-        best = words.slice(start, end + 1).join(' ');
+export function findTopic(userTexts: readonly string[], otherTexts: readonly string[]): string | null {
+  const words = new Map<string, number>();
+  const pairs = new Map<string, number>();
+  const spellings = new Map<string, string>();
+  const addText = (text: string, weight: number): void => {
+    const counts = new Map<string, number>();
+    const count = (target: Map<string, number>, key: string): void => {
+      const mentions = (counts.get(key) ?? 0) + 1;
+      counts.set(key, mentions);
+      if (mentions <= MAX_MENTIONS) target.set(key, (target.get(key) ?? 0) + weight);
+    };
+    for (const sentence of splitSentences(text)) {
+      let previous: string | null = null;
+      for (const word of contentWords(sentence)) {
+        const key = toSingular(word);
+        if (!spellings.has(key)) spellings.set(key, word);
+        count(words, key);
+        if (
+          previous !== null &&
+          previous !== key &&
+          sentence.toLowerCase().includes(`${spellings.get(previous)} ${word}`)
+        ) {
+          count(pairs, `${previous} ${key}`);
+        }
+        previous = key;
       }
-      if (/[.,;:!?)]$/u.test(raw[end])) break;
     }
+  };
+  for (const text of userTexts) addText(text, USER_WEIGHT);
+  for (const text of otherTexts) addText(text, 1);
+
+  // A pair stands for its words where at least half of their mentions are in it.
+  const phrases = new Map(words);
+  for (const [pair, score] of [...pairs].sort((a, b) => b[1] - a[1])) {
+    const parts = pair.split(' ');
+    const together = Math.max(...parts.map((part) => phrases.get(part) ?? Infinity));
+    if (score < 2 || score < together / 2) continue;
+    for (const part of parts) phrases.delete(part);
+    phrases.set(pair, together * 1.2);
   }
-  return best === null || UNSPACED.test(best) ? null : best;
-}
-
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
-
-function normalise(word: string): string {
-  return word.toLowerCase().replace(/['’]/gu, '');
+  const best = [...phrases].sort((a, b) => b[1] - a[1]).slice(0, MAX_PHRASES);
+  if (best.length === 0) return null;
+  return best
+    .map(([phrase]) =>
+      phrase
+        .split(' ')
+        .map((key) => spellings.get(key) ?? key)
+        .join(' '),
+    )
+    .join(', ');
 }

@@ -12,6 +12,8 @@ export interface ConversationReading {
   assistantTurns: string[];
   /** What retrieval put beside the user's messages; empty if nothing. */
   retrieved: string;
+  /** The same without code and markup. */
+  retrievedProse: string;
   /** Errors that the user's messages name. */
   errors: string[];
   /** Labels of code fences, and all code, of the whole conversation. */
@@ -29,6 +31,7 @@ export function readConversation({ messages }: Conversation): ConversationReadin
     userTurns: [],
     assistantTurns: [],
     retrieved: '',
+    retrievedProse: '',
     errors: [],
     codeLanguages: [],
     code: '',
@@ -52,7 +55,9 @@ export function readConversation({ messages }: Conversation): ConversationReadin
     }
   }
   reading.retrieved = retrieved.join('\n\n');
-  addCode(reading, reduceMessage(reading.retrieved));
+  const reduced = reduceMessage(reading.retrieved);
+  reading.retrievedProse = reduced.prose;
+  addCode(reading, reduced);
   return reading;
 }
 
