@@ -44,10 +44,10 @@ export async function askForObject<T>(
     const outcome = await client.call<ChatAnswer>({
       target: provider,
       account,
-      estimate: {
+      estimate: () => ({
         inputTokens: estimateRequestTokens(current.messages, current.jsonSchema),
         outputTokens: current.maxOutputTokens,
-      },
+      }),
       send: async (trySignal) => {
         const answer = await provider.complete(current, { signal: trySignal });
         return { answer, usage: answer.usage };

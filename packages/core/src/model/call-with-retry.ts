@@ -70,11 +70,12 @@ async function attemptInTime<T>(
 ): Promise<T> {
   signal?.throwIfAborted();
   const controller = new AbortController();
-  const late = new ProviderFailure(`no whole answer within ${timeoutMs} ms`, { isRetryable: true });
   const stop = (): void => controller.abort(signal?.reason);
   // Not AbortSignal.any: on Node 20 it keeps every short signal alive as long as the long one.
   signal?.addEventListener('abort', stop, { once: true });
-  const timer = setTimeout(() => controller.abort(late), timeoutMs);
+  const timer = setTimeout(() => {
+    controller.abort(new ProviderFailure(`no whole answer within ${timeoutMs} ms`, { isRetryable: true }));
+  }, timeoutMs);
   const stopped = new Promise<never>((_resolve, reject) => {
     controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
   });

@@ -37,8 +37,8 @@ export interface CallTarget {
 export interface ModelCall<T> {
   target: CallTarget;
   account: CallAccount;
-  /** The most it can take; what is not used is given back. */
-  estimate: TokenUsage;
+  /** The most it can take; what is not used is given back. Asked for when the call's turn comes. */
+  estimate(): TokenUsage;
   /** One try. */
   send(signal: AbortSignal): Promise<{ answer: T; usage: TokenUsage | null }>;
   /** Goes before calls that wait, because it finishes something begun. */
@@ -97,15 +97,16 @@ export class ModelClient {
    * @throws {BudgetExceededError} before anything is sent, if the call could exceed the account's budget.
    */
   async call<T>(call: ModelCall<T>): Promise<ModelCallOutcome<T>> {
-    const { target, account, estimate, signal } = call;
+    const { target, account, signal } = call;
     const lane = this.#laneOf(target);
     return lane.enter(
       async () => {
+        const estimate = call.estimate();
         // Reserved only now: what waits in the queue does not yet tie up money.
         const settle = account.budget?.reserve(priceCall(this.prices, target.modelId, estimate), target.modelId);
         let paid: number | null = 0;
         try {
-          const outcome = await this.#send(lane, call);
+          const outcome = await this.#send(lane, call, estimate);
           paid = outcome.costDollars;
           return outcome;
         } finally {
@@ -116,8 +117,8 @@ export class ModelClient {
     );
   }
 
-  async #send<T>(lane: CallLane, call: ModelCall<T>): Promise<ModelCallOutcome<T>> {
-    const { target, estimate, signal } = call;
+  async #send<T>(lane: CallLane, call: ModelCall<T>, estimate: TokenUsage): Promise<ModelCallOutcome<T>> {
+    const { target, signal } = call;
     const ledgerKey = {
       run: call.account.run,
       step: call.account.step,

@@ -18,6 +18,15 @@ export interface ObjectSchema<T> {
  * a part cannot be written as JSON schema. OpenAI's strict mode refuses such schemas.
  */
 export function createObjectSchema<T>(schema: AnswerSchema<T>): ObjectSchema<T> {
+  const prepared = preparedSchemas.get(schema) ?? prepareSchema(schema);
+  preparedSchemas.set(schema, prepared);
+  return prepared as ObjectSchema<T>;
+}
+
+/** A step asks thousands of questions with one schema, and preparing it takes longer than sending a question. */
+const preparedSchemas = new WeakMap<object, ObjectSchema<unknown>>();
+
+function prepareSchema<T>(schema: AnswerSchema<T>): ObjectSchema<T> {
   const { jsonSchema, checker } = schema instanceof z.ZodType ? fromZod(schema) : fromJsonSchema<T>(schema);
   delete jsonSchema.$schema;
   if (jsonSchema.type !== 'object') {

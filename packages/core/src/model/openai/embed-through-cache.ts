@@ -58,7 +58,13 @@ export async function embedThroughCache(texts: readonly string[], options: Embed
       toBatches(missing, options.maxTextsPerCall).map(async (batch) => {
         const estimate = { inputTokens: batch.tokens.reduce((sum, count) => sum + count, 0), outputTokens: 0 };
         const send = (trySignal: AbortSignal): ReturnType<typeof options.send> => options.send(batch.texts, trySignal);
-        const { answer, usage } = await client.call({ target, account, estimate, send, signal: group.signal });
+        const { answer, usage } = await client.call({
+          target,
+          account,
+          estimate: () => estimate,
+          send,
+          signal: group.signal,
+        });
         const share = usage.inputTokens / Math.max(1, estimate.inputTokens);
         await client.cache.write(
           new Map(
