@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { matchClusters } from './match-clusters.ts';
+
+// Made by fixtures/make-matching-fixtures.py.
+const { cases } = JSON.parse(readFileSync(new URL('fixtures/matching.json', import.meta.url), 'utf8')) as {
+  cases: { a: number[]; b: number[]; jaccardSum: number }[];
+};
+
+/** A partition from groups of items written as digits: ['012', '34'] puts items 0, 1 and 2 into cluster 0. */
+function partition(...groups: string[]): number[] {
+  const labels: number[] = [];
+  groups.forEach((group, cluster) => [...group].forEach((item) => (labels[parseInt(item, 36)] = cluster)));
+  return labels;
+}
+
+describe('matchClusters', () => {
+  it.each(cases)('finds pairs as good as SciPy does, case %#', ({ a, b, jaccardSum }) => {
+    const { pairs, meanJaccard } = matchClusters(a, b);
+    const clusterCount = Math.max(new Set(a).size, new Set(b).size);
+    expect(pairs.reduce((sum, pair) => sum + pair.jaccard, 0)).toBeCloseTo(jaccardSum, 10);
+    expect(meanJaccard).toBeCloseTo(jaccardSum / clusterCount, 10);
+    expect(new Set(pairs.map((pair) => pair.a)).size).toBe(pairs.length);
+    expect(new Set(pairs.map((pair) => pair.b)).size).toBe(pairs.length);
+  });
+
+  it('prefers two fair pairs to a good and a worthless one', () => {
+    // a0 shares 3 with b0 and 2 with b1; a1 shares 2 with b0 only. Jaccard: 3/7, 2/5; 2/5. a0–b1 and a1–b0 add up to 4/5.
+    const { pairs } = matchClusters(partition('01234', '56'), partition('01256', '34'));
+    expect(pairs).toEqual([
+      { a: 0, b: 1, jaccard: 2 / 5, shared: 2 },
+      { a: 1, b: 0, jaccard: 2 / 5, shared: 2 },
+    ]);
+  });
+
+  it('calls a cluster kept that lost one of four', () => {
+    expect(matchClusters(partition('0123', '4567'), partition('012', '34567')).matches).toEqual([
+      { a: 1, b: 1, kind: 'KEPT', jaccard: 4 / 5, shared: 4 },
+      { a: 0, b: 0, kind: 'KEPT', jaccard: 3 / 4, shared: 3 },
+    ]);
+  });
+
+  it('calls a cluster split whose three parts stand alone', () => {
+    const { matches } = matchClusters(partition('012345678'), partition('0123', '456', '78'));
+    expect(matches.map(({ a, b, kind }) => [a, b, kind])).toEqual([
+      [0, 0, 'SPLIT'],
+      [null, 1, 'SPLIT'],
+      [null, 2, 'SPLIT'],
+    ]);
+  });
+
+  it('calls clusters merged that came together', () => {
+    const { matches } = matchClusters(partition('0123', '456', '78'), partition('012345678'));
+    expect(matches.map(({ a, b, kind }) => [a, b, kind])).toEqual([
+      [0, 0, 'MERGED'],
+      [1, null, 'MERGED'],
+      [2, null, 'MERGED'],
+    ]);
+  });
+
+  it('parts a pair of which neither half is common: one dissolved, the other new', () => {
+    const { matches } = matchClusters(partition('012', '345', '678'), partition('036', '147', '258'));
+    expect(matches.map(({ kind }) => kind).sort()).toEqual([
+      'DISSOLVED',
+      'DISSOLVED',
+      'DISSOLVED',
+      'NEW',
+      'NEW',
+      'NEW',
+    ]);
+  });
+
+  it('names every cluster of both sides once', () => {
+    for (const { a, b } of cases) {
+      const { matches } = matchClusters(a, b);
+      expect(matches.flatMap((match) => match.a ?? []).sort()).toEqual([...new Set(a)].sort());
+      expect(matches.flatMap((match) => match.b ?? []).sort()).toEqual([...new Set(b)].sort());
+    }
+  });
+
+  it('has nothing to match between empty partitions', () => {
+    expect(matchClusters([], [])).toEqual({ matches: [], pairs: [], meanJaccard: 1, sharedInPairs: 0 });
+  });
+});
