@@ -1,0 +1,163 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openTestWorkspace } from './setup/open-test-workspace.ts';
+import type { TestServer } from './setup/start-test-server.ts';
+import { startTestServer } from './setup/start-test-server.ts';
+import { writeConversations } from './setup/write-conversations.ts';
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await startTestServer(await openTestWorkspace());
+});
+
+interface Report {
+  imported: number;
+  rejections: { line: number; field: string | null; reason: string }[];
+}
+
+interface ReadDataset {
+  name: string;
+  contentHash: string;
+  conversationCount: number;
+  nodes: { chatId: string; position: number; metadata: object; goldLabel: string | null }[];
+}
+
+async function upload(dataset: string, body: string, query = ''): Promise<Report> {
+  const response = await fetch(`${server.url}/datasets/${dataset}/conversations${query}`, { method: 'POST', body });
+  return (await response.json()) as Report;
+}
+
+async function readDataset(name: string): Promise<ReadDataset> {
+  type Answer = { datasets: (ReadDataset & { conversations: { edges: { node: ReadDataset['nodes'][number] }[] } })[] };
+  const { datasets } = await server.query<Answer>(`{ datasets {
+    name contentHash conversationCount
+    conversations(first: 1000) { edges { node { chatId position metadata goldLabel } } }
+  } }`);
+  const found = datasets.find((dataset) => dataset.name === name)!;
+  return { ...found, nodes: found.conversations.edges.map((edge) => edge.node) };
+}
+
+describe('an upload', () => {
+  it('imports every row in order, across several batches', async () => {
+    const report = await upload('in-order', writeConversations(1203));
+    expect(report).toMatchObject({ rowsRead: 1203, imported: 1203, alreadyThere: 0, rejected: 0, rejections: [] });
+    const dataset = await readDataset('in-order');
+    expect(dataset.conversationCount).toBe(1203);
+    const chatIds = dataset.nodes.map((node) => node.chatId);
+    expect(chatIds).toEqual(Array.from({ length: 1000 }, (_, number) => `chat-${number}`));
+  });
+
+  it('finds rows that are there already, and adds the new ones at the end', async () => {
+    await upload('repeated', writeConversations(10));
+    const before = await readDataset('repeated');
+    expect(await upload('repeated', writeConversations(10))).toMatchObject({ imported: 0, alreadyThere: 10 });
+    expect((await readDataset('repeated')).contentHash).toBe(before.contentHash);
+    expect(await upload('repeated', writeConversations(12))).toMatchObject({ imported: 2, alreadyThere: 10 });
+    const after = await readDataset('repeated');
+    expect(after.contentHash).not.toBe(before.contentHash);
+    expect(after.nodes.at(-1)).toMatchObject({ chatId: 'chat-11', position: 11 });
+  });
+
+  it('gives the same content hash whether the rows come at once or one after the other', async () => {
+    await upload('at-once', writeConversations(7));
+    await upload('in-parts', writeConversations(3));
+    await upload('in-parts', writeConversations(4, 3));
+    expect((await readDataset('in-parts')).contentHash).toBe((await readDataset('at-once')).contentHash);
+  });
+
+  it('names each bad row and loses no good one', async () => {
+    const [first, second, third] = writeConversations(3).split('\n');
+    const noMessages = JSON.stringify({ chat_id: 'x', created_at: null, messages: [], metadata: {} });
+    const report = await upload('faulty', [first, '{"chat_id": ', '', second, noMessages, third, '"text"'].join('\n'));
+    expect(report).toMatchObject({ rowsRead: 6, imported: 3, rejected: 3 });
+    expect(report.rejections.map(({ line, field }) => [line, field])).toEqual([
+      [2, null],
+      [5, 'messages'],
+      [7, null],
+    ]);
+  });
+
+  it('rejects a known chat id with other messages, in the file and in the dataset', async () => {
+    const row = (content: string): string =>
+      JSON.stringify({ chat_id: 'same', created_at: null, messages: [{ role: 'user', content }], metadata: {} });
+    const report = await upload('conflict', `${row('one')}\n${row('one')}\n${row('two')}`);
+    expect(report).toMatchObject({ imported: 1, alreadyThere: 1, rejected: 1 });
+    expect(report.rejections[0]).toMatchObject({ line: 3, field: 'chat_id' });
+    expect(await upload('conflict', row('three'))).toMatchObject({ imported: 0, rejected: 1 });
+  });
+
+  it('takes a gzipped body', async () => {
+    const stream = new Blob([writeConversations(20)]).stream().pipeThrough(new CompressionStream('gzip'));
+    const response = await fetch(`${server.url}/datasets/zipped/conversations`, {
+      method: 'POST',
+      headers: { 'content-encoding': 'gzip' },
+      body: await new Response(stream).blob(),
+    });
+    expect(await response.json()).toMatchObject({ imported: 20 });
+  });
+});
+
+describe('a gold label', () => {
+  it('is kept apart from the metadata', async () => {
+    await upload('labelled', writeConversations(4), '?goldLabelKey=intent');
+    const [node] = (await readDataset('labelled')).nodes;
+    expect(node).toMatchObject({ metadata: { source: 'test' }, goldLabel: 'export' });
+  });
+
+  it('stays out of the metadata in later imports that do not name its key', async () => {
+    await upload('labelled-later', writeConversations(2), '?goldLabelKey=intent');
+    await upload('labelled-later', writeConversations(2, 2));
+    const { nodes } = await readDataset('labelled-later');
+    expect(nodes.map((node) => node.metadata)).toEqual(Array(4).fill({ source: 'test' }));
+    expect(nodes[3]?.goldLabel).toBe('delete');
+  });
+
+  it('is moved out of the metadata of rows that came before its key was named', async () => {
+    await upload('named-late', writeConversations(2));
+    await upload('named-late', writeConversations(2), '?goldLabelKey=intent');
+    const { nodes } = await readDataset('named-late');
+    expect(nodes.map((node) => [node.metadata, node.goldLabel])).toEqual([
+      [{ source: 'test' }, 'export'],
+      [{ source: 'test' }, 'reset'],
+    ]);
+  });
+
+  it('has one key in a dataset', async () => {
+    await upload('one-key', writeConversations(1), '?goldLabelKey=intent');
+    expect(await upload('one-key', writeConversations(1), '?goldLabelKey=source')).toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});
+
+describe('the mutation importConversations', () => {
+  it('gives the report and the dataset', async () => {
+    const { importConversations } = await server.query<{ importConversations: object }>(
+      `mutation ($input: ImportConversationsInput!) {
+        importConversations(input: $input) { rowsRead imported rejections { line reason } dataset { name conversationCount } }
+      }`,
+      { input: { dataset: 'by mutation', jsonl: writeConversations(5), goldLabelKey: 'intent' } },
+    );
+    expect(importConversations).toEqual({
+      rowsRead: 5,
+      imported: 5,
+      rejections: [],
+      dataset: { name: 'by mutation', conversationCount: 5 },
+    });
+  });
+});
+
+describe('a search in conversations', () => {
+  it('takes percent signs and underscores as they are', async () => {
+    const rows = ['100% sure', '1000 sure', 'a_b', 'axb'].map((content, index) =>
+      JSON.stringify({ chat_id: `${index}`, created_at: null, messages: [{ role: 'user', content }], metadata: {} }),
+    );
+    await upload('search', rows.join('\n'));
+    type Found = { name: string; percent: { totalCount: number }; underscore: { edges: { node: { chatId: string } }[] } };
+    const { datasets } = await server.query<{ datasets: Found[] }>(`{ datasets { name
+      percent: conversations(search: "100% SURE") { totalCount }
+      underscore: conversations(search: "a_b") { edges { node { chatId } } }
+    } }`);
+    const found = datasets.find((dataset) => dataset.name === 'search')!;
+    expect(found.percent.totalCount).toBe(1);
+    expect(found.underscore.edges.map((edge) => edge.node.chatId)).toEqual(['2']);
+  });
+});

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+import type { TestProjectConfiguration } from 'vitest/config';
+
+const DASHBOARD_CONFIG = 'packages/dashboard/vite.config.ts';
+
+/** Unit tests of core and of the API's parts that need no database. */
+const unit = (name: string): TestProjectConfiguration => ({
+  resolve: { alias: graphqlAlias() },
+  test: { name, include: [`packages/${name}/src/**/*.test.ts`], environment: 'node' },
+});
+
+/** Without it, sources get graphql's ES modules and its dependants the CommonJS ones: "another module or realm". */
+function graphqlAlias(): { find: RegExp; replacement: string }[] {
+  return [{ find: /^graphql$/, replacement: 'graphql/index.js' }];
+}
+
+const projects: TestProjectConfiguration[] = [
+  unit('core'),
+  unit('api'),
+  {
+    resolve: { alias: graphqlAlias() },
+    test: {
+      name: 'integration',
+      include: ['test/integration/**/*.test.ts', 'test/regression/**/*.test.ts'],
+      environment: 'node',
+      globalSetup: 'test/integration/setup/start-postgres.ts',
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+      maxWorkers: 2,
+    },
+  },
+  {
+    test: {
+      name: 'e2e',
+      include: ['test/e2e/**/*.test.ts'],
+      environment: 'node',
+      testTimeout: 120_000,
+      hookTimeout: 180_000,
+      // One browser and one server at a time.
+      fileParallelism: false,
+    },
+  },
+];
+if (existsSync(new URL(DASHBOARD_CONFIG, import.meta.url))) {
+  projects.push({
+    extends: DASHBOARD_CONFIG,
+    root: 'packages/dashboard',
+    test: { name: 'dashboard', include: ['src/**/*.test.ts'], environment: 'happy-dom' },
+  });
+}
+
+export default defineConfig({ test: { projects } });
