@@ -7,6 +7,7 @@ export interface SankeyLook {
   coloursA: string[];
   coloursB: string[];
   text: string;
+  fontFamily: string;
   isNarrow: boolean;
 }
 
@@ -44,7 +45,7 @@ export function describeSankey(flows: ClusterFlow[], look: SankeyLook) {
         draggable: false,
         emphasis: { focus: 'adjacency' },
         lineStyle: { color: 'source', opacity: 0.28, curveness: 0.5 },
-        label: { color: look.text, fontSize: 12, width: labelWidth, overflow: 'truncate', fontFamily: 'inherit' },
+        label: { color: look.text, fontSize: 12, width: labelWidth, overflow: 'truncate', fontFamily: look.fontFamily },
         data: [...nodes.values()],
         links: flows.map((flow, index) => ({
           source: `a:${flow.a.id}`,

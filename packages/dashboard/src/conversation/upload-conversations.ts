@@ -1,6 +1,8 @@
+import { authorizationHeaders } from '../graphql/api-key.ts';
+
 /** What an import says of itself, as `POST /datasets/{name}/conversations` answers it. */
 export interface ImportReport {
-  dataset: { id: string; name: string };
+  datasetId: string;
   rowsRead: number;
   imported: number;
   alreadyThere: number;
@@ -29,6 +31,9 @@ export function uploadConversations(
     const request = new XMLHttpRequest();
     request.open('POST', `/datasets/${encodeURIComponent(dataset)}/conversations${query}`);
     request.setRequestHeader('content-type', 'application/x-ndjson');
+    for (const [header, value] of Object.entries(authorizationHeaders())) {
+      request.setRequestHeader(header, value);
+    }
     request.upload.addEventListener('progress', (event) => {
       if (event.lengthComputable && event.total > 0) {
         onProgress(event.loaded / event.total);

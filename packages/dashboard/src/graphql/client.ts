@@ -1,16 +1,24 @@
-import { Client, cacheExchange, fetchExchange, subscriptionExchange } from '@urql/vue';
+import { Client, cacheExchange, fetchExchange, mapExchange, subscriptionExchange } from '@urql/vue';
 import { createClient as createSseClient } from 'graphql-sse';
+import { authorizationHeaders, isKeyWanted } from './api-key.ts';
 
 /**
  * The dashboard's GraphQL client: queries and mutations by POST to `/graphql`, subscriptions as server-sent events
  * from `/graphql/stream`, both on the page's own origin.
  */
 export function createGraphqlClient(): Client {
-  const events = createSseClient({ url: '/graphql/stream', retryAttempts: 3 });
+  const events = createSseClient({ url: '/graphql/stream', retryAttempts: 3, headers: authorizationHeaders });
   return new Client({
     url: '/graphql',
     preferGetMethod: false,
+    fetchOptions: () => ({ headers: authorizationHeaders() }),
     exchanges: [
+      mapExchange({
+        onError: (error) => {
+          const { status } = (error.response ?? {}) as Partial<Response>;
+          isKeyWanted.value ||= status === 401;
+        },
+      }),
       cacheExchange,
       fetchExchange,
       subscriptionExchange({

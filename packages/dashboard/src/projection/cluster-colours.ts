@@ -27,20 +27,22 @@ const families: ColourFamily[] = [
 
 /**
  * Colours of all clusters of a run: roots take a family each (an eleventh starts over), the branches below a root take
- * shades of it, a darker and a lighter one in turn, and everything further down keeps its branch's shade.
+ * shades of it, and everything further down keeps its branch's shade.
  *
+ * @param familyOfRoot - which family each root takes, in their order; 0, 1, 2, … when left out.
  * @returns one colour per cluster, indexed like the list.
  */
-export function colourClusters(list: ClusterList, isDark: boolean): Rgb[] {
+export function colourClusters(list: ClusterList, isDark: boolean, familyOfRoot?: number[]): Rgb[] {
   const colours: Rgb[] = [];
-  let rootCount = 0;
+  let root = -1;
   list.clusters.forEach((cluster, index) => {
+    root += cluster.depth === 0 ? 1 : 0;
+    const family = familyOfRoot?.[root] ?? root;
     if (cluster.depth === 0) {
-      colours.push(shadeOf(rootCount, 0, isDark));
-      rootCount += 1;
+      colours.push(shadeOf(family, 0, isDark));
     } else if (cluster.depth === 1) {
       const siblings = list.children[list.parents[index]!]!;
-      colours.push(shadeOf(rootCount - 1, shadeStep(siblings.indexOf(index), siblings.length), isDark));
+      colours.push(shadeOf(family, shadeStep(siblings.indexOf(index), siblings.length), isDark));
     } else {
       colours.push(colours[list.parents[index]!]!);
     }
@@ -54,8 +56,8 @@ function shadeStep(position: number, count: number): number {
   return count === 1 ? 0 : (2 * ranked) / (count - 1) - 1;
 }
 
-function shadeOf(root: number, step: number, isDark: boolean): Rgb {
-  const family = families[root % families.length]!;
+function shadeOf(number: number, step: number, isDark: boolean): Rgb {
+  const family = families[number % families.length]!;
   const lightness = family.lightness + 0.08 * step + (isDark ? 0.08 : 0);
   return oklchToRgb(lightness, family.chroma, family.hue + 8 * step);
 }

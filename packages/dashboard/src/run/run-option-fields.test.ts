@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { flattenOptions } from './flatten-options.ts';
+import { nestChangedOptions, readOption } from './run-option-fields.ts';
+
+const defaults = { seed: 42, cluster: { targetClusterSize: 10, k: null }, tree: { maxRoots: 10 } };
+
+test('reads a value at a dotted path', () => {
+  expect(readOption(defaults, 'tree.maxRoots')).toBe(10);
+  expect(readOption(defaults, 'cluster.k')).toBeNull();
+  expect(readOption(defaults, 'projection.minDist')).toBeUndefined();
+});
+
+test('sends only what differs from the defaults, nested', () => {
+  const values = { seed: 42, 'cluster.targetClusterSize': 20, 'cluster.k': 8, 'tree.maxRoots': 10 };
+  expect(nestChangedOptions(values, defaults)).toEqual({ cluster: { targetClusterSize: 20, k: 8 } });
+});
+
+test('lists options one a line', () => {
+  expect(flattenOptions(defaults)).toEqual([
+    { path: 'seed', value: '42' },
+    { path: 'cluster.targetClusterSize', value: '10' },
+    { path: 'cluster.k', value: 'automatic' },
+    { path: 'tree.maxRoots', value: '10' },
+  ]);
+});
