@@ -1,22 +1,47 @@
 import { Command } from 'commander';
+import { addDemoCommand } from './cli/demo.ts';
+import { addExportCommand } from './cli/export.ts';
+import { addImportCommand } from './cli/import.ts';
+import { addRunCommand } from './cli/run.ts';
+import { addListCommands } from './cli/runs.ts';
 import { addServeCommand } from './cli/serve.ts';
+import { addSummaryModelCommands } from './cli/summary-model.ts';
+import { addTreeCommand } from './cli/tree.ts';
+import { EXIT_CODES } from './cli/with-workspace.ts';
 import { addWorkerCommand } from './cli/worker.ts';
-import { EnvironmentError } from './env.ts';
+import { isProductError } from './format-error.ts';
+
+// The durable engine's PostgreSQL driver warns of a change in its next version; users can do nothing about it.
+process.noDeprecation = true;
 
 const program = new Command('understory')
   .description('Shows what the users of an AI assistant ask for, and which way of summarising it shows it best.')
-  .showHelpAfterError();
+  .showHelpAfterError()
+  .addHelpText(
+    'after',
+    `
+Data is kept in UNDERSTORY_HOME (default: the platform's data folder), or in the database at DATABASE_URL.
+Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 done, but something was left out.`,
+  )
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT_CODES.done : EXIT_CODES.badInput));
+addDemoCommand(program);
+addImportCommand(program);
+addSummaryModelCommands(program);
+addRunCommand(program);
+addListCommands(program);
+addTreeCommand(program);
+addExportCommand(program);
 addServeCommand(program);
 addWorkerCommand(program);
 
 try {
   await program.parseAsync();
 } catch (error) {
-  const isExpected = error instanceof EnvironmentError || (error instanceof Error && 'code' in error.constructor);
-  process.stderr.write(`${isExpected || !(error instanceof Error) ? messageOf(error) : (error.stack ?? error.message)}\n`);
-  process.exitCode = 1;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (isProductError(error)) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = EXIT_CODES.badInput;
+  } else {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = EXIT_CODES.failed;
+  }
 }

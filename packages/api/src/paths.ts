@@ -7,3 +7,6 @@ export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../../drizzle', impor
 
 /** The built dashboard; absent until it is built. */
 export const DASHBOARD_FOLDER = fileURLToPath(new URL('../../dashboard/dist', import.meta.url));
+
+/** The sample dataset and its domain-specific summary model. */
+export const SAMPLE_FOLDER = fileURLToPath(new URL('../sample', import.meta.url));

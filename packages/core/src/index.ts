@@ -13,6 +13,9 @@ export type { Summary } from './summary/summary.ts';
 export type { SummaryModel } from './summary/summary-model.ts';
 export type { SummaryModelDefinition, SummaryModelDefinitionInput } from './summary/summary-model-definition.ts';
 export { summaryModelDefinitionSchema } from './summary/summary-model-definition.ts';
+export { defineSummaryModel } from './summary/define-summary-model.ts';
+export { summariseConversations } from './summary/summarise-conversations.ts';
+export { countWords } from './summary/count-words.ts';
 export { summaryToText } from './summary/summary-to-text.ts';
 
 export type { EmbeddedCorpus, EmbeddingModel, EncoderState, TextEncoder } from './embedding/embedding-model.ts';
@@ -22,13 +25,20 @@ export { embedSummaries } from './embedding/embed-summaries.ts';
 export type { BaseClusters, ClusterName } from './cluster/cluster.ts';
 export type { ClusterEvidence, NamingModel, NamingRequest } from './cluster/naming-model.ts';
 export { clusterEmbeddings } from './cluster/cluster-embeddings.ts';
+export { nameBaseClusters } from './cluster/name-clusters.ts';
 export { KeywordNamingModel } from './cluster/keyword-naming/keyword-naming-model.ts';
 
 export type { ClusterNode, ClusterTree } from './tree/cluster-tree.ts';
+export { listClusterMembers, listLeafPaths } from './tree/cluster-members.ts';
+export { buildTree } from './tree/build-tree.ts';
+export { formatTree } from './tree/format-tree.ts';
+export type { Matrix } from './math/matrix.ts';
 export type { Projection } from './projection/projection.ts';
+export { projectConversations } from './projection/project-conversations.ts';
 
 export type { CheckpointStore, StepName, StepResults, SummaryFailure } from './checkpoint/checkpoint-store.ts';
 export { STEP_NAMES } from './checkpoint/checkpoint-store.ts';
+export { FolderCheckpointStore } from './checkpoint/folder-checkpoint-store.ts';
 export { MemoryCheckpointStore } from './checkpoint/memory-checkpoint-store.ts';
 export { fingerprint } from './checkpoint/fingerprint.ts';
 export { putTogether, takeApart } from './checkpoint/step-parts.ts';

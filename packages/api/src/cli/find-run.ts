@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../core.ts';
+import { InvalidInputError } from '@understory/core';
 import type { Run } from '../run/run.type.ts';
 import type { Workspace } from '../workspace.ts';
 

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
-import { InvalidInputError } from '../core.ts';
+import { InvalidInputError } from '@understory/core';
 import type { ImportReport } from '../dataset/dataset.type.ts';
 import { importConversations } from '../dataset/import-conversations.ts';
 import { EXIT_CODES, printResult, withWorkspace } from './with-workspace.ts';
@@ -22,7 +22,10 @@ export function addImportCommand(program: Command): void {
     .option('-d, --dataset <name>', "dataset to add to; made if there is none (default: the file's name)")
     .option('-g, --gold-label-key <key>', 'metadata key of a gold label; kept apart, no step of a run sees it')
     .option('--json', 'print the report as JSON', false)
-    .addHelpText('after', '\nExit code 3: imported, but some rows were rejected; the report names line, field and reason.')
+    .addHelpText(
+      'after',
+      '\nExit code 3: imported, but some rows were rejected; the report names line, field and reason.',
+    )
     .action(async (file: string, options: ImportCommandOptions) => {
       await withWorkspace(async (workspace) => {
         const dataset = options.dataset ?? (file === '-' ? 'stdin' : basename(file, extname(file)));
@@ -50,7 +53,9 @@ async function openSource(file: string): Promise<AsyncIterable<Uint8Array | stri
 
 function describeReport(dataset: string, file: string, report: ImportReport): string {
   const { rowsRead, imported, alreadyThere, rejected, rejections } = report;
-  const lines = [`${dataset}: ${rowsRead} rows read, ${imported} imported, ${alreadyThere} already there, ${rejected} rejected`];
+  const lines = [
+    `${dataset}: ${rowsRead} rows read, ${imported} imported, ${alreadyThere} already there, ${rejected} rejected`,
+  ];
   for (const { line, field, reason } of rejections) {
     lines.push(`  ${file}:${line}${field === null ? '' : ` ${field}`}: ${reason}`);
   }

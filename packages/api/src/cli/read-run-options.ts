@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../core.ts';
+import { InvalidInputError } from '@understory/core';
 
 /**
  * Reads `--set` arguments into a run's options; `startRun` checks them against the schema.
@@ -18,7 +18,8 @@ export function readRunOptions(assignments: readonly string[]): Record<string, u
     let target = options;
     for (const key of keys) {
       const next = Object.hasOwn(target, key) ? target[key] : {};
-      if (typeof next !== 'object' || next === null) throw new InvalidInputError(`--set ${path}: ${key} has a value already.`);
+      if (typeof next !== 'object' || next === null)
+        throw new InvalidInputError(`--set ${path}: ${key} has a value already.`);
       target[key] = next;
       target = next as Record<string, unknown>;
     }

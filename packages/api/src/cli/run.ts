@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { InvalidInputError } from '../core.ts';
+import { InvalidInputError } from '@understory/core';
 import { startRun } from '../run/start-run.ts';
 import { startWorker } from '../worker/start-worker.ts';
 import type { Workspace } from '../workspace.ts';
@@ -30,7 +30,10 @@ export function addRunCommand(program: Command): void {
       [],
     )
     .option('--json', 'print the run as JSON', false)
-    .addHelpText('after', '\nExit code 3: the run was cancelled. `understory options` lists the options with their defaults.')
+    .addHelpText(
+      'after',
+      '\nExit code 3: the run was cancelled. `understory options` lists the options with their defaults.',
+    )
     .action(async (options: RunCommandOptions) => {
       await withWorkspace(async (workspace, logger) => {
         const { datasetId, summaryModelVersionId } = await findInputs(workspace, options);
@@ -43,7 +46,10 @@ export function addRunCommand(program: Command): void {
             name: options.name ?? null,
             options: runOptions,
           });
-          const cancel = (): void => void workspace.runs.end(started.id, 'cancelled').then(() => workspace.events.announceCancellation(started.id));
+          const cancel = (): void =>
+            void workspace.runs
+              .end(started.id, 'cancelled')
+              .then(() => workspace.events.announceCancellation(started.id));
           process.once('SIGINT', cancel);
           const run = await followRun(workspace, started);
           process.off('SIGINT', cancel);

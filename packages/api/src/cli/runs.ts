@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { runOptionsSchema } from '../core.ts';
+import { runOptionsSchema } from '@understory/core';
 import { printResult, withWorkspace } from './with-workspace.ts';
 
 /** `understory runs` and `understory options`: what there is, and what a run may choose. */
@@ -12,7 +12,9 @@ export function addListCommands(program: Command): void {
     .action(async ({ limit, json }: { limit: string; json: boolean }) => {
       await withWorkspace(async ({ runs, datasets }) => {
         const page = await runs.page(null, { limit: Math.max(1, Number(limit) || 20), after: null });
-        const names = new Map((await datasets.findMany(page.map((run) => run.datasetId))).map((each) => [each.id, each.name]));
+        const names = new Map(
+          (await datasets.findMany(page.map((run) => run.datasetId))).map((each) => [each.id, each.name]),
+        );
         const rows = page.slice(0, Number(limit) || 20).map((run) => ({
           id: run.id,
           name: run.name,
@@ -25,7 +27,10 @@ export function addListCommands(program: Command): void {
           rows.length === 0
             ? 'No runs yet. Start one with `understory run --dataset NAME`.'
             : rows
-                .map((row) => `${row.id}  ${row.status.padEnd(9)}  ${row.dataset}  ${row.name}  (${row.conversationCount})`)
+                .map(
+                  (row) =>
+                    `${row.id}  ${row.status.padEnd(9)}  ${row.dataset}  ${row.name}  (${row.conversationCount})`,
+                )
                 .join('\n'),
         );
       });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { InvalidInputError } from '../core.ts';
+import { InvalidInputError } from '@understory/core';
 import { createSummaryModel } from '../summary-model/create-summary-model.ts';
 import { printResult, withWorkspace } from './with-workspace.ts';
 
@@ -20,7 +20,9 @@ export function addSummaryModelCommands(program: Command): void {
           versions: versions.filter(({ summaryModelId }) => summaryModelId === id),
         }));
         printResult(json, rows, () =>
-          rows.map(({ name, description, versions: all }) => `${name}@${all.length}  ${description ?? ''}`.trimEnd()).join('\n'),
+          rows
+            .map(({ name, description, versions: all }) => `${name}@${all.length}  ${description ?? ''}`.trimEnd())
+            .join('\n'),
         );
       });
     });

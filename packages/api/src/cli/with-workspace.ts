@@ -14,8 +14,8 @@ export const EXIT_CODES = { done: 0, failed: 1, badInput: 2, partial: 3 } as con
 /** Opens the workspace for one command and closes it whatever happens. */
 export async function withWorkspace(work: (workspace: Workspace, logger: Logger) => Promise<void>): Promise<void> {
   const environment = readEnvironment();
-  // A command speaks for itself; the log is for what goes wrong.
-  const logger = createLogger(process.env.LOG_LEVEL === undefined ? 'warn' : environment.logLevel);
+  // A command speaks for itself; its log is for what goes wrong, unless more is asked for.
+  const logger = createLogger(environment.logLevel === 'info' ? 'warn' : environment.logLevel);
   const workspace = await openWorkspace(environment);
   try {
     await work(workspace, logger);

@@ -10,7 +10,12 @@ import type { WorkerLock } from './worker-lock.ts';
 const MAX_ATTEMPTS = 5;
 
 /** Puts the unfinished runs of workers that are gone back into the queue. Their completed steps are kept. */
-export async function adoptRuns(workspace: Workspace, lock: WorkerLock, workerId: string, logger: Logger): Promise<void> {
+export async function adoptRuns(
+  workspace: Workspace,
+  lock: WorkerLock,
+  workerId: string,
+  logger: Logger,
+): Promise<void> {
   const pending = await DBOS.listWorkflows({ status: 'PENDING', loadInput: false, loadOutput: false });
   const others = new Set(pending.map((workflow) => workflow.executorId ?? '').filter((id) => id !== workerId));
   for (const executorId of others) {
@@ -29,7 +34,11 @@ async function adopt({ db, runs, events, executor }: Workspace, runId: string, l
     .where(eq(run.id, runId))
     .returning({ attempts: run.attempts });
   if (adopted === undefined || adopted.attempts >= MAX_ATTEMPTS) {
-    await runs.end(runId, 'failed', `Its worker ended ${MAX_ATTEMPTS} times without a reason, perhaps for want of memory.`);
+    await runs.end(
+      runId,
+      'failed',
+      `Its worker ended ${MAX_ATTEMPTS} times without a reason, perhaps for want of memory.`,
+    );
     await executor.cancel(runId);
     await events.announceChange(runId);
     return;

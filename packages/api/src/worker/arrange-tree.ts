@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { StepResults } from '../core.ts';
+import type { StepResults } from '@understory/core';
 
 /** What of a run's results the tree's rows are made of. */
 export interface TreeResults {
@@ -20,7 +20,9 @@ export interface TreeArrangement {
 export async function arrangeTree({ tree, base, embeddings }: TreeResults): Promise<TreeArrangement> {
   const { nodes } = tree;
   const indexById = new Map(nodes.map((node, index) => [node.id, index]));
-  const leafOfBase = new Map(nodes.flatMap((node, index) => (node.baseCluster === null ? [] : [[node.baseCluster, index]])));
+  const leafOfBase = new Map(
+    nodes.flatMap((node, index) => (node.baseCluster === null ? [] : [[node.baseCluster, index]])),
+  );
   const members: number[][] = nodes.map(() => []);
   const leaves = new Int32Array(base.labels.length);
   for (const [item, label] of base.labels.entries()) {

@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
-import type { CheckpointStore, JsonObject, StepName, StepResults, Summary } from '../core.ts';
-import { countWords, putTogether, summaryToText, takeApart } from '../core.ts';
+import type { CheckpointStore, JsonObject, StepName, StepResults, Summary } from '@understory/core';
+import { countWords, putTogether, summaryToText, takeApart } from '@understory/core';
 import type { Database } from '../db/connect.ts';
 import { checkpoint, checkpointChunk, summary } from '../db/schema.ts';
 

@@ -1,10 +1,8 @@
 import type { Logger } from 'pino';
-import type { StepName } from '../core.ts';
-import { createPipeline } from '../core.ts';
-import { createPipelineConfiguration } from '../run/plan-run.ts';
+import type { StepName } from '@understory/core';
 import type { Run } from '../run/run.type.ts';
 import type { Workspace } from '../workspace.ts';
-import { createDatabaseCheckpointStore } from './database-checkpoint-store.ts';
+import { openPipeline } from './open-pipeline.ts';
 import { createProgressWriter } from './progress-writer.ts';
 import { saveTree } from './save-tree.ts';
 
@@ -21,16 +19,9 @@ export async function executeStep(
   name: StepName,
   signal: AbortSignal,
 ): Promise<void> {
-  const { runs, conversations, events } = workspace;
-  const { id, datasetId, conversationCount: count } = run;
-  const version = await workspace.summaryModels.findVersion(run.summaryModelVersionId);
-  if (version === null) throw new Error('The summary model version of the run is gone.');
-  const loadPositions = (): Promise<Map<string, number>> => conversations.positionsByChatId(datasetId, count);
-  const source = { contentHash: run.datasetContentHash, count, load: () => conversations.load(datasetId, count) };
-  const pipeline = createPipeline({
-    ...createPipelineConfiguration(source, version.definition, run.options),
-    checkpoints: createDatabaseCheckpointStore(workspace.db, loadPositions),
-  });
+  const { runs, events } = workspace;
+  const { id } = run;
+  const { pipeline, loadPositions } = await openPipeline(workspace, run);
 
   const announce = (): Promise<void> => events.announceChange(id);
   await runs.markStepStarted(id, name);

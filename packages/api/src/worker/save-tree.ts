@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Pipeline, Projection } from '../core.ts';
+import type { Pipeline, Projection } from '@understory/core';
 import type { Database } from '../db/connect.ts';
 import { cluster, runMap } from '../db/schema.ts';
 import type { Run } from '../run/run.type.ts';

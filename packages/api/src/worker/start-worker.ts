@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import type { Logger } from 'pino';
-import { STEP_NAMES } from '../core.ts';
+import { STEP_NAMES } from '@understory/core';
 import type { Workspace } from '../workspace.ts';
 import { adoptRuns, enqueueLostRuns } from './adopt-runs.ts';
 import { APPLICATION_NAME, APPLICATION_VERSION, RUN_QUEUE, RUN_WORKFLOW } from './engine.ts';
@@ -12,6 +12,8 @@ import { acquireWorkerLock } from './worker-lock.ts';
 
 const ADOPTION_INTERVAL_MS = 2000;
 const QUEUE_POLLING_MS = 200;
+/** A run whose last step is done needs a moment to be noted as such by the engine. */
+const WRAP_UP_MS = 500;
 
 export interface Worker {
   id: string;
@@ -92,7 +94,7 @@ export async function startWorker(workspace: Workspace, logger: Logger, onLockLo
     id: workerId,
     async stop() {
       clearInterval(timer);
-      await DBOS.shutdown({ deregister: true });
+      await DBOS.shutdown({ deregister: true, workflowCompletionTimeoutMS: WRAP_UP_MS });
       await lock.release();
     },
   };

@@ -71,12 +71,12 @@ export function composeName(
 
 function nameAfterChildren(ranked: readonly ScoredPhrase[], children: readonly string[]): string[] {
   if (children.length === 0 || (ranked[0]?.coverage ?? 0) >= INNER_COVERAGE) return [];
-  const heads = [...new Set(children.map((name) => name.split(/[:,(]| and /)[0].trim()))];
+  const heads = [...new Set(children.map((name) => name.split(/[:;,(]| and /)[0].trim()))];
   // Two words say more than one; otherwise the larger child comes first.
   heads.sort((a, b) => Number(b.includes(' ')) - Number(a.includes(' ')));
   const [first, ...rest] = heads;
   const more = children.length > 2 ? ' and more' : '';
-  return rest.map((second) => (more === '' ? `${first}; ${second}` : `${first}, ${second}${more}`));
+  return rest.map((second) => (more === '' ? `${first} and ${second}` : `${first}, ${second}${more}`));
 }
 
 function nameAfterPhrases(ranked: readonly ScoredPhrase[]): string[] {

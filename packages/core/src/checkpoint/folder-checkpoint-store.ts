@@ -1,0 +1,124 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Conversation } from '../conversation/conversation.ts';
+import { writeKuraJsonl } from '../conversation/write-kura-jsonl.ts';
+import { CheckpointError } from '../error/checkpoint-error.ts';
+import { listClusterMembers } from '../tree/cluster-members.ts';
+import type { CheckpointStore, StepName, StepResults } from './checkpoint-store.ts';
+import { KURA_FILES, toKuraCluster, toKuraProjectedCluster, toKuraSummary } from './kura-files.ts';
+import { putTogether, takeApart } from './step-parts.ts';
+
+/** Where the exact results lie; Kura's files beside it are for people and other tools. */
+const EXACT_FOLDER = 'understory';
+
+/**
+ * Keeps the latest result of each step in a folder, and beside it the files that Kura would write.
+ *
+ * `understory/<step>.json` with its `.bin` files holds the exact result under its fingerprint. Kura's JSONL files are
+ * written from it as far as the run has come: they hold what Kura's types hold, which is less.
+ *
+ * @example
+ * const checkpoints = new FolderCheckpointStore('./checkpoints');
+ * await checkpoints.writeConversations(conversations);
+ */
+export class FolderCheckpointStore implements CheckpointStore {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  async has(step: StepName, fingerprint: string): Promise<boolean> {
+    return (await this.#readHeader(step))?.fingerprint === fingerprint;
+  }
+
+  async read<S extends StepName>(step: S, fingerprint: string): Promise<StepResults[S] | null> {
+    return (await this.has(step, fingerprint)) ? this.#readLatest(step) : null;
+  }
+
+  async write<S extends StepName>(step: S, fingerprint: string, result: StepResults[S]): Promise<void> {
+    await mkdir(join(this.#folder, EXACT_FOLDER), { recursive: true });
+    const { json, arrays } = takeApart(step, result);
+    for (const [path, array] of Object.entries(arrays)) {
+      const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+      await writeWhole(this.#exactPath(`${step}.${path}.bin`), bytes);
+    }
+    // The header comes last: a result that has one is whole.
+    await writeWhole(this.#exactPath(`${step}.json`), JSON.stringify({ fingerprint, result: json }));
+    await this.#writeKuraFile(step);
+  }
+
+  /** Writes `conversations.jsonl`. */
+  async writeConversations(conversations: Iterable<Conversation> | AsyncIterable<Conversation>): Promise<void> {
+    await mkdir(this.#folder, { recursive: true });
+    const file = join(this.#folder, KURA_FILES.conversations);
+    await pipeline(Readable.from(writeKuraJsonl(conversations)), createWriteStream(file));
+  }
+
+  #exactPath(name: string): string {
+    return join(this.#folder, EXACT_FOLDER, name);
+  }
+
+  async #readHeader(step: StepName): Promise<{ fingerprint: string; result: unknown } | null> {
+    const path = this.#exactPath(`${step}.json`);
+    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    });
+    if (text === null) return null;
+    try {
+      return JSON.parse(text) as { fingerprint: string; result: unknown };
+    } catch (cause) {
+      throw new CheckpointError(`${path} is not valid JSON. Delete the folder to start over.`, { cause });
+    }
+  }
+
+  async #readLatest<S extends StepName>(step: S): Promise<StepResults[S]> {
+    const header = await this.#readHeader(step);
+    if (header === null) throw new CheckpointError(`The folder ${this.#folder} has no result of the step "${step}".`);
+    return putTogether(step, header.result, (path) => readFile(this.#exactPath(`${step}.${path}.bin`)));
+  }
+
+  async #writeKuraFile(step: StepName): Promise<void> {
+    if (step === 'embedding' || step === 'cluster') return;
+    const { summaries } = await this.#readLatest('summary');
+    if (step === 'summary') return this.#writeRows(KURA_FILES.summaries, summaries.map(toKuraSummary));
+    const { labels } = await this.#readLatest('cluster');
+    const chatIdsOf = (members: Int32Array): string[] => Array.from(members, (index) => summaries[index].chatId);
+    // Kura's base clusters have the ids that the tree gives its leaves, so the file can only be written with the tree.
+    if (step === 'name') return undefined;
+    const tree = await this.#readLatest('tree');
+    const members = listClusterMembers(tree, labels).map(chatIdsOf);
+    if (step === 'tree') {
+      const leaves = tree.nodes.flatMap((node, i) =>
+        node.baseCluster === null ? [] : [toKuraCluster({ ...node, parentId: null }, members[i])],
+      );
+      await this.#writeRows(KURA_FILES.clusters, leaves);
+      return this.#writeRows(
+        KURA_FILES.tree,
+        tree.nodes.map((node, i) => toKuraCluster(node, members[i])),
+      );
+    }
+    const { clusters } = await this.#readLatest('projection');
+    const projected = tree.nodes.map((node, i) =>
+      toKuraProjectedCluster(node, members[i], clusters[2 * i], clusters[2 * i + 1]),
+    );
+    return this.#writeRows(KURA_FILES.projection, projected);
+  }
+
+  async #writeRows(file: string, rows: readonly unknown[]): Promise<void> {
+    const lines = function* () {
+      for (const row of rows) yield `${JSON.stringify(row)}\n`;
+    };
+    await pipeline(Readable.from(lines()), createWriteStream(join(this.#folder, file)));
+  }
+}
+
+/** A reader never sees half a file. */
+async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  await writeFile(`${path}.part`, content);
+  await rename(`${path}.part`, path);
+}
