@@ -1,3 +1,5 @@
+// Packages that compile this file from source do not include the declaration by themselves.
+// oxlint-disable-next-line typescript/triple-slash-reference
 /// <reference path="./stopword.d.ts" />
 import {
   ces,
@@ -33,11 +35,13 @@ const MORE_ENGLISH =
   'whom whose why will within without wont yes yet yours yourself youre dont doesnt didnt cant couldnt shouldnt wouldnt ' +
   'arent wasnt werent hasnt havent hadnt okay ok etc eg ie vs hi hello hey thanks thank yeah oh lol ugh well bit able';
 
+const OTHERS = { ces, dan, deu, fin, fra, hun, ita, jpn, kor, nld, nob, pol, por, rus, spa, swe, tur, zho };
+
 /** Stop words by ISO 639-3 code, written as the tokeniser writes words: lower case, without apostrophes. */
 const LISTS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries({
     eng: [...eng, ...MORE_ENGLISH.split(' ')],
-    ...{ ces, dan, deu, fin, fra, hun, ita, jpn, kor, nld, nob, pol, por, rus, spa, swe, tur, zho },
+    ...OTHERS,
   }).map(([language, words]) => [language, new Set(words.map((word) => word.toLowerCase().replace(/['’]/gu, '')))]),
 );
 const ENGLISH = LISTS.get('eng') ?? new Set<string>();

@@ -13,8 +13,8 @@ import { LSA_SETTINGS, LSA_VERSION, LsaEncoder, fitLsa, loadLsaBasis, saveLsaBas
 import { SENTENCE_ENCODER_BATCH, SENTENCE_ENCODER_DIMENSIONS, encodeSentences } from './sentence-encoder.ts';
 
 /**
- * Latent semantic analysis beside a small English sentence encoder: each part of unit length, the encoder's part
- * centred on the corpus first, so that what all its texts share says nothing.
+ * Latent semantic analysis beside a small English sentence encoder: both parts scaled, the encoder's centred on the
+ * corpus first, so that what all its texts share says nothing.
  *
  * About 26 texts a second and core; needs the optional packages @energetic-ai/*.
  */
@@ -86,7 +86,13 @@ function centre(matrix: Matrix, mean: Float32Array): Matrix {
   return centred;
 }
 
-/** Both parts side by side, each row's parts scaled to equal length and the whole to unit length. */
+/**
+ * Length of the encoder's part beside a basis part of length 1. Measured at 0.5, 0.7 and 1 on labelled sets and on
+ * finding the other summary of the same conversation: 0.7 is best or nearly so on each.
+ */
+const ENCODER_WEIGHT = 0.7;
+
+/** Both parts side by side, the whole of unit length. */
 function concatenate(left: Matrix, right: Matrix): Matrix {
   const joined = createMatrix(left.rows, left.columns + right.columns);
   for (let i = 0; i < left.rows; i++) {
@@ -94,11 +100,13 @@ function concatenate(left: Matrix, right: Matrix): Matrix {
     const rightRow = rowOf(right, i);
     const leftNorm = norm(leftRow);
     const rightNorm = norm(rightRow);
-    const parts = (leftNorm > 0 ? 1 : 0) + (rightNorm > 0 ? 1 : 0);
+    const leftWeight = leftNorm > 0 ? 1 : 0;
+    const rightWeight = rightNorm > 0 ? ENCODER_WEIGHT : 0;
+    const length = Math.sqrt(leftWeight ** 2 + rightWeight ** 2);
     const target = rowOf(joined, i);
-    for (let j = 0; j < left.columns; j++) target[j] = leftNorm && leftRow[j] / leftNorm / Math.sqrt(parts);
+    for (let j = 0; j < left.columns; j++) target[j] = leftNorm && ((leftRow[j] / leftNorm) * leftWeight) / length;
     for (let j = 0; j < right.columns; j++) {
-      target[left.columns + j] = rightNorm && rightRow[j] / rightNorm / Math.sqrt(parts);
+      target[left.columns + j] = rightNorm && ((rightRow[j] / rightNorm) * rightWeight) / length;
     }
   }
   return joined;

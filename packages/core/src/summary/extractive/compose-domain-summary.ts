@@ -134,12 +134,14 @@ function answerDetails({ assistantTurns }: ConversationReading): Continuation[] 
 }
 
 function saysTheSame(feature: string, matter: string): boolean {
-  const normalise = (text: string): string =>
-    text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]/gu, '')
-      .replace(/s$/, '');
-  return normalise(feature) === normalise(matter);
+  return lettersOf(feature) === lettersOf(matter);
+}
+
+function lettersOf(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/s$/, '');
 }
 
 function lowerFirst(text: string): string {

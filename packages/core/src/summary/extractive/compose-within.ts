@@ -13,6 +13,7 @@ export interface Continuation {
 
 /** Say that nothing more was said, in several lengths. */
 const CLOSINGS = [
+  ', generally',
   ', in general',
   ', without further detail',
   ', with no further detail given',

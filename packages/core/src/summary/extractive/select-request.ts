@@ -29,7 +29,9 @@ export function rankSentences(turns: readonly string[], answers: readonly string
   const sentences = turns.flatMap((prose, turn) =>
     splitSentences(prose).flatMap((raw, position) => {
       const text = stripLeadIn(raw);
-      return text === '' || FILLER.test(text) ? [] : [{ text, turn, position, words: contentWords(text) }];
+      return !/[\p{L}\p{N}]/u.test(text) || FILLER.test(text)
+        ? []
+        : [{ text, turn, position, words: contentWords(text) }];
     }),
   );
   const places = new Map<string, number>();

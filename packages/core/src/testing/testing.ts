@@ -1,0 +1,3 @@
+/** Builders for tests of this package and of those that use it. */
+export { buildConversation } from './build-conversation.ts';
+export { buildSummary } from './build-summary.ts';
