@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
 import { answerChat } from './answer-chat.ts';
 import type { ChatBody } from './answer-chat.ts';
 import { answerEmbeddings } from './answer-embeddings.ts';
@@ -11,7 +10,7 @@ import { CallLog } from './call-log.ts';
 import type { CallSummary } from './call-log.ts';
 import { FAULT_KINDS, NO_FAULTS, chooseFault, fits } from './fault.ts';
 import type { FaultKind, FaultPlan } from './fault.ts';
-import { ApiError, sendFault, sendJson } from './send.ts';
+import { ApiError, sendFault, sendJson, waitUnlessGone } from './send.ts';
 
 export interface OpenAIServerOptions {
   /** 0 takes a free port. */
@@ -96,23 +95,26 @@ export async function startOpenAIServer({ port = 0, ...options }: OpenAIServerOp
     const body = JSON.parse(text) as ChatBody & EmbeddingBody;
     const content = hashContent(body);
     const earlier = log.receive(kind, content);
+    let fault: FaultKind | null;
     try {
       if (kind === 'chat') {
         chatBodies.push(body);
         if (chatBodies.length > MAX_BODIES) chatBodies.shift();
         checkSupport(body, settings.supports);
       }
-      const fault = nextFault(request, kind, { content, earlier });
-      if (settings.latencyMs > 0) await wait(settings.latencyMs);
-      if (fault !== null && (await sendFault(response, fault, settings))) return;
-      const { payload, isSound } = kind === 'chat' ? answerChat(body, fault) : answerEmbeddings(body, fault);
-      const isWhole = await sendJson(response, payload, { fault, slowBodyMs: settings.slowBodyMs });
-      if (!isSound || !isWhole) return;
-      if (kind === 'chat') log.complete(content);
-      else for (const input of [body.input].flat()) log.completeText(`${body.model} ${input}`);
+      fault = nextFault(request, kind, { content, earlier });
+      await waitUnlessGone(response, settings.latencyMs);
     } finally {
+      // Before the answer goes out: the client may send its next request before this function goes on.
       log.leave();
     }
+    if (response.destroyed) return;
+    if (fault !== null && sendFault(response, fault, settings)) return;
+    const { payload, isSound } = kind === 'chat' ? answerChat(body, fault) : answerEmbeddings(body, fault);
+    const isWhole = await sendJson(response, payload, { fault, slowBodyMs: settings.slowBodyMs });
+    if (!isSound || !isWhole) return;
+    if (kind === 'chat') log.complete(content);
+    else for (const input of [body.input].flat()) log.completeText(`${body.model} ${input}`);
   };
 
   const nextFault = (

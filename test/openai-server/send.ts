@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { FaultKind } from './fault.ts';
 
 /** An answer with a status of 400 or more. */
@@ -28,7 +27,7 @@ export async function sendJson(
   }
   if (fault === 'slow-body') {
     response.write(body.subarray(0, body.length >> 1));
-    await wait(slowBodyMs);
+    await waitUnlessGone(response, slowBodyMs);
     if (response.destroyed) return false;
     response.end(body.subarray(body.length >> 1));
     return true;
@@ -38,12 +37,26 @@ export async function sendJson(
   return true;
 }
 
+/** Waits `ms` milliseconds, or until the client has hung up. */
+export function waitUnlessGone(response: ServerResponse, ms: number): Promise<void> {
+  if (ms <= 0 || response.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      response.off('close', stop);
+      resolve();
+    };
+    const timer = setTimeout(stop, ms);
+    response.once('close', stop);
+  });
+}
+
 /** Sends a fault that has no answer. @returns false for a fault that is in the answer itself. */
-export async function sendFault(
+export function sendFault(
   response: ServerResponse,
   fault: FaultKind,
   { retryAfterSeconds }: { retryAfterSeconds: number },
-): Promise<boolean> {
+): boolean {
   switch (fault) {
     case 'rate-limit':
       return sendError(response, 429, 'Rate limit reached for requests', 'rate_limit_exceeded');
