@@ -124,7 +124,9 @@ describe('a gold label', () => {
 
   it('has one key in a dataset', async () => {
     await upload('one-key', writeConversations(1), '?goldLabelKey=intent');
-    expect(await upload('one-key', writeConversations(1), '?goldLabelKey=source')).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await upload('one-key', writeConversations(1), '?goldLabelKey=source')).toMatchObject({
+      code: 'INVALID_INPUT',
+    });
   });
 });
 
@@ -151,7 +153,11 @@ describe('a search in conversations', () => {
       JSON.stringify({ chat_id: `${index}`, created_at: null, messages: [{ role: 'user', content }], metadata: {} }),
     );
     await upload('search', rows.join('\n'));
-    type Found = { name: string; percent: { totalCount: number }; underscore: { edges: { node: { chatId: string } }[] } };
+    type Found = {
+      name: string;
+      percent: { totalCount: number };
+      underscore: { edges: { node: { chatId: string } }[] };
+    };
     const { datasets } = await server.query<{ datasets: Found[] }>(`{ datasets { name
       percent: conversations(search: "100% SURE") { totalCount }
       underscore: conversations(search: "a_b") { edges { node { chatId } } }

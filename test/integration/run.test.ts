@@ -183,9 +183,12 @@ describe('a dataset that grows', () => {
   it('leaves earlier runs as they were', async () => {
     const growing = await importDataset(server, 'growing', 30);
     const early = await startRun(server, growing);
-    await server.query('mutation ($input: ImportConversationsInput!) { importConversations(input: $input) { imported } }', {
-      input: { dataset: 'growing', jsonl: writeConversations(10, 30) },
-    });
+    await server.query(
+      'mutation ($input: ImportConversationsInput!) { importConversations(input: $input) { imported } }',
+      {
+        input: { dataset: 'growing', jsonl: writeConversations(10, 30) },
+      },
+    );
     await watchRun(server, early);
     const late = await startRun(server, growing);
     await watchRun(server, late);

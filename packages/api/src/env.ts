@@ -6,7 +6,10 @@ const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost'];
 const environmentSchema = z
   .object({
     DATABASE_URL: z
-      .url({ protocol: /^postgres(ql)?$/, error: 'expected an address such as postgres://user:password@host:5432/name' })
+      .url({
+        protocol: /^postgres(ql)?$/,
+        error: 'expected an address such as postgres://user:password@host:5432/name',
+      })
       .optional(),
     UNDERSTORY_HOME: z.string().min(1).optional(),
     PORT: z.coerce.number({ error: 'expected a number' }).int().min(0).max(65535).default(4000),

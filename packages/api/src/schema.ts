@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { PubSub } from 'type-graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { ClusterResolver } from './cluster/cluster.resolver.ts';
+import { ComparisonResolver } from './comparison/comparison.resolver.ts';
 import { ConversationResolver } from './conversation/conversation.resolver.ts';
 import { DatasetResolver, ImportReportResolver } from './dataset/dataset.resolver.ts';
 import { RunResolver, StepResolver } from './run/run.resolver.ts';
@@ -25,6 +26,7 @@ export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       ClusterResolver,
+      ComparisonResolver,
       ConversationResolver,
       DatasetResolver,
       ImportReportResolver,

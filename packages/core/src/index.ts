@@ -47,3 +47,10 @@ export type { RunOptions, RunOptionsInput } from './run-options.ts';
 export { runOptionsSchema } from './run-options.ts';
 export type { ConversationSource, Pipeline, PipelineConfiguration, PlannedStep } from './pipeline.ts';
 export { createPipeline, planSteps } from './pipeline.ts';
+
+export type { Agreement } from './comparison/agreement.ts';
+export { measureAgreement } from './comparison/agreement.ts';
+export { listFlows } from './comparison/flows.ts';
+export type { MatchKind } from './comparison/match-clusters.ts';
+export { matchClusters } from './comparison/match-clusters.ts';
+export { measureStructure } from './comparison/structure.ts';

@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
-import type { Conversation } from '../core.ts';
+import type { Conversation } from '@understory/core';
 import type { Database } from '../db/connect.ts';
 import { conversation, goldLabel } from '../db/schema.ts';
 import type { Page } from '../graphql/connection.ts';
@@ -101,7 +101,8 @@ export function createConversationRepository(db: Database) {
             ),
           )
           .orderBy(asc(conversation.position));
-        if (page.length === 0) throw new Error(`The dataset ${datasetId} has ${loaded.length} of ${count} conversations.`);
+        if (page.length === 0)
+          throw new Error(`The dataset ${datasetId} has ${loaded.length} of ${count} conversations.`);
         loaded.push(...page);
       }
       return loaded;

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { JsonObject, MessageRole } from '../core.ts';
+import type { JsonObject, MessageRole } from '@understory/core';
 import { createConnectionType } from '../graphql/connection.ts';
 import { DateTimeISO, JsonScalar } from '../graphql/scalars.ts';
 

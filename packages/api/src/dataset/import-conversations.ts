@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
-import type { Conversation } from '../core.ts';
-import { conversationContentHash, InvalidInputError, readKuraJsonl } from '../core.ts';
+import type { Conversation } from '@understory/core';
+import { conversationContentHash, InvalidInputError, readKuraJsonl } from '@understory/core';
 import type { Database } from '../db/connect.ts';
 import { conversation, dataset, goldLabel } from '../db/schema.ts';
 import type { ImportReport, Rejection } from './dataset.type.ts';
@@ -158,5 +158,7 @@ async function writeBatch(
 
 /** The hash of a dataset with one conversation more: chained, so that it covers the order and needs no second pass. */
 function extendContentHash(contentHash: string, chatId: string, conversationHash: string): string {
-  return createHash('sha256').update(JSON.stringify([contentHash, chatId, conversationHash])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([contentHash, chatId, conversationHash]))
+    .digest('hex');
 }

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Conversation } from '../core.ts';
+import type { Conversation } from '@understory/core';
 import type { Database } from '../db/connect.ts';
 import { conversation, dataset, goldLabel } from '../db/schema.ts';
 
@@ -16,7 +16,10 @@ export function takeGoldLabel(
   if (key === null || !Object.hasOwn(conversation.metadata, key)) return { conversation, label: null };
   const { [key]: value, ...metadata } = conversation.metadata;
   if (value !== null && typeof value === 'object') {
-    return { field: `metadata.${key}`, reason: 'expected the gold label to be text or a number, got a list or an object' };
+    return {
+      field: `metadata.${key}`,
+      reason: 'expected the gold label to be text or a number, got a list or an object',
+    };
   }
   const label = value === null || value === undefined ? '' : String(value).trim();
   return { conversation: { ...conversation, metadata }, label: label === '' ? null : label };

@@ -122,10 +122,20 @@ async function initialise(folder: string, binaries: PostgresBinaries, user: Syst
     chownSync(passwordFile, user.uid, user.gid);
   }
   // The built-in locale knows upper and lower case of all scripts and needs nothing from the machine; PostgreSQL 17 brought it.
-  const locale = binaries.isEmbedded ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C'];
+  const locale = binaries.isEmbedded
+    ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
+    : ['--locale=C'];
   await execute(
     binaries.initdb,
-    ['-D', join(partial, 'data'), `--username=${USER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', ...locale],
+    [
+      '-D',
+      join(partial, 'data'),
+      `--username=${USER}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      ...locale,
+    ],
     processOptions(user),
   );
   renameSync(partial, join(folder, 'cluster'));

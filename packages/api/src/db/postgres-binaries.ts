@@ -27,7 +27,11 @@ export async function findPostgresBinaries(folder: string): Promise<PostgresBina
     const copy = join(folder, `native-${version}`);
     if (!existsSync(copy)) copyNative(native, copy);
     const suffix = process.platform === 'win32' ? '.exe' : '';
-    return { initdb: join(copy, 'bin', `initdb${suffix}`), pgCtl: join(copy, 'bin', `pg_ctl${suffix}`), isEmbedded: true };
+    return {
+      initdb: join(copy, 'bin', `initdb${suffix}`),
+      pgCtl: join(copy, 'bin', `pg_ctl${suffix}`),
+      isEmbedded: true,
+    };
   }
   for (const bin of machineFolders()) {
     const initdb = join(bin, 'initdb');

@@ -1,4 +1,4 @@
-import type { JsonObject, Message, RunOptions, StepName } from '../core.ts';
+import type { JsonObject, Message, RunOptions, StepName } from '@understory/core';
 import { sql } from 'drizzle-orm';
 import {
   bigint,

@@ -1,6 +1,6 @@
 import type { ClassType } from 'type-graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { InvalidInputError } from '../core.ts';
+import { InvalidInputError } from '@understory/core';
 
 const MAX_PAGE_SIZE = 1000;
 
@@ -79,7 +79,8 @@ export function readPage({ first, after }: PageRequest): Page {
 
 function readCursor(cursor: string): number {
   const match = /^c:(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString());
-  if (match === null) throw new InvalidInputError(`Expected after to be a cursor from an earlier page, got "${cursor}".`);
+  if (match === null)
+    throw new InvalidInputError(`Expected after to be a cursor from an earlier page, got "${cursor}".`);
   return Number(match[1]);
 }
 

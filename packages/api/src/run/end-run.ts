@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { InvalidInputError } from '../core.ts';
+import { InvalidInputError } from '@understory/core';
 import { checkpoint, run, step } from '../db/schema.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Run } from './run.type.ts';

@@ -1,5 +1,10 @@
-import type { ConversationSource, JsonObject, PipelineConfiguration, RunOptions } from '../core.ts';
-import { createEmbeddingModel, defineSummaryModel, KeywordNamingModel, summaryModelDefinitionSchema } from '../core.ts';
+import type { ConversationSource, JsonObject, PipelineConfiguration, RunOptions } from '@understory/core';
+import {
+  createEmbeddingModel,
+  defineSummaryModel,
+  KeywordNamingModel,
+  summaryModelDefinitionSchema,
+} from '@understory/core';
 
 /**
  * The pipeline's configuration of a run: the models that its frozen record names.

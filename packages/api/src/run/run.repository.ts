@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
-import type { StepName } from '../core.ts';
+import type { StepName } from '@understory/core';
 import type { Database } from '../db/connect.ts';
 import { run, step } from '../db/schema.ts';
 import type { Page } from '../graphql/connection.ts';

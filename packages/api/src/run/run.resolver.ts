@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Cluster } from '../cluster/cluster.type.ts';
 import type { Context } from '../context.ts';
-import { InvalidInputError, runOptionsSchema } from '../core.ts';
+import { InvalidInputError, runOptionsSchema } from '@understory/core';
 import { Dataset } from '../dataset/dataset.type.ts';
 import type { Connection } from '../graphql/connection.ts';
 import { readPage, toConnection } from '../graphql/connection.ts';
@@ -10,7 +10,8 @@ import { JsonScalar } from '../graphql/scalars.ts';
 import { Summary, SummaryConnection } from '../summary/summary.type.ts';
 import { SummaryModelVersion } from '../summary-model/summary-model.type.ts';
 import { cancelRun, deleteRun } from './end-run.ts';
-import { Projection, Run, RunConnection, StartRunInput, Step } from './run.type.ts';
+import { measureRun } from './measure-run.ts';
+import { Projection, Run, RunConnection, RunStatistics, StartRunInput, Step } from './run.type.ts';
 import { startRun } from './start-run.ts';
 import { watchRun } from './watch-run.ts';
 
@@ -143,13 +144,15 @@ export class RunResolver {
   }
 
   @FieldResolver(() => Projection, { nullable: true, description: 'Null until the projection step is done.' })
-  async projection(
-    @Root() { id, conversationCount }: Run,
-    @Ctx() { clusters }: Context,
-  ): Promise<Projection | null> {
+  async projection(@Root() { id, conversationCount }: Run, @Ctx() { clusters }: Context): Promise<Projection | null> {
     const map = await clusters.findMap(id);
     if (map === null || map.coordinates === null) return null;
     return { count: conversationCount, coordinates: map.coordinates, leaves: map.leaves };
+  }
+
+  @FieldResolver(() => RunStatistics, { nullable: true, description: 'Null until the tree step is done.' })
+  statistics(@Root() run: Run, @Ctx() context: Context): Promise<RunStatistics | null> {
+    return measureRun(context, run);
   }
 }
 

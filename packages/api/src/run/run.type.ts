@@ -1,5 +1,5 @@
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { RunOptions, StepName } from '../core.ts';
+import type { RunOptions, StepName } from '@understory/core';
 import type { RunStatus, StepStatus } from '../db/schema.ts';
 import { createConnectionType } from '../graphql/connection.ts';
 import { Base64, DateTimeISO, JsonScalar } from '../graphql/scalars.ts';

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { fingerprint, InvalidInputError, planSteps, runOptionsSchema } from '../core.ts';
+import { fingerprint, InvalidInputError, planSteps, runOptionsSchema } from '@understory/core';
 import { dataset, run, step } from '../db/schema.ts';
 import { explainIssues } from '../graphql/explain-issues.ts';
 import { isUuid } from '../graphql/is-uuid.ts';
@@ -30,7 +30,8 @@ export async function startRun(workspace: Workspace, input: StartRunOptions): Pr
   const parsed = runOptionsSchema.safeParse(input.options ?? {});
   if (!parsed.success) throw new InvalidInputError(explainIssues('options', parsed.error));
   const options = parsed.data;
-  if (options.seed > MAX_SEED) throw new InvalidInputError(`options.seed: expected at most ${MAX_SEED}, got ${options.seed}`);
+  if (options.seed > MAX_SEED)
+    throw new InvalidInputError(`options.seed: expected at most ${MAX_SEED}, got ${options.seed}`);
   const version = await workspace.summaryModels.findVersion(input.summaryModelVersionId);
   if (version === null) {
     throw new InvalidInputError(`There is no summary model version "${input.summaryModelVersionId}".`);

@@ -79,7 +79,9 @@ export async function createApp(
   const guard = guardAccess(environment);
   app.get('/graphql', (request, response, next) => {
     if (request.accepts('json', 'html') !== 'html') return next();
-    response.type('html').send(renderGraphiQL({ title: 'Understory', endpoint: '/graphql', subscriptionsProtocol: 'SSE' }));
+    response
+      .type('html')
+      .send(renderGraphiQL({ title: 'Understory', endpoint: '/graphql', subscriptionsProtocol: 'SSE' }));
   });
   const stream = createHandler({
     schema,
@@ -115,7 +117,10 @@ function mask(error: GraphQLError, formatError: ReturnType<typeof createErrorFor
 /** The built dashboard; every address that is not a file is one of its pages. */
 function serveDashboard(app: Express): void {
   const page = join(DASHBOARD_FOLDER, 'index.html');
-  app.use('/assets', express.static(join(DASHBOARD_FOLDER, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
+  app.use(
+    '/assets',
+    express.static(join(DASHBOARD_FOLDER, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
+  );
   app.use(express.static(DASHBOARD_FOLDER, { index: false }));
   app.get('/{*path}', (request, response, next) => {
     if (!existsSync(page) || request.accepts('html') === false) return next();

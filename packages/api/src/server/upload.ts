@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { RequestHandler } from 'express';
-import { InvalidInputError } from '../core.ts';
+import { InvalidInputError } from '@understory/core';
 import { importConversations } from '../dataset/import-conversations.ts';
 import type { Workspace } from '../workspace.ts';
 

@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm';
-import type { JsonObject } from '../core.ts';
-import { defineSummaryModel, InvalidInputError, summaryModelDefinitionSchema } from '../core.ts';
+import type { JsonObject } from '@understory/core';
+import { defineSummaryModel, InvalidInputError, summaryModelDefinitionSchema } from '@understory/core';
 import type { Database } from '../db/connect.ts';
 import { summaryModel, summaryModelVersion } from '../db/schema.ts';
 import { explainIssues } from '../graphql/explain-issues.ts';
@@ -42,7 +42,14 @@ export async function createSummaryModel(
     if (latest?.fingerprint === fingerprint) return latest;
     const [created] = await tx
       .insert(summaryModelVersion)
-      .values({ summaryModelId: model.id, version: (latest?.version ?? 0) + 1, provider, modelId, definition, fingerprint })
+      .values({
+        summaryModelId: model.id,
+        version: (latest?.version ?? 0) + 1,
+        provider,
+        modelId,
+        definition,
+        fingerprint,
+      })
       .returning();
     if (created === undefined) throw new Error('PostgreSQL returned no row for an insert.');
     return created;

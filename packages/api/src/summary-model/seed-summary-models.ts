@@ -5,7 +5,8 @@ import { createSummaryModel } from './create-summary-model.ts';
 export async function seedSummaryModels(db: Database): Promise<void> {
   await createSummaryModel(db, {
     name: 'generic',
-    description: "Works for any assistant: the user's own words in at most two sentences, with no knowledge of a product.",
+    description:
+      "Works for any assistant: the user's own words in at most two sentences, with no knowledge of a product.",
     definition: { kind: 'extractive' },
   });
 }

@@ -6,9 +6,6 @@ export function createSummaryModelLoaders(summaryModels: SummaryModelRepository)
   return {
     summaryModel: createLoaderById(summaryModels.findMany, (model) => model.id),
     summaryModelVersion: createLoaderById(summaryModels.findVersions, (version) => version.id),
-    versionsOfSummaryModel: createListLoader(
-      summaryModels.listVersionsOfModels,
-      (version) => version.summaryModelId,
-    ),
+    versionsOfSummaryModel: createListLoader(summaryModels.listVersionsOfModels, (version) => version.summaryModelId),
   };
 }

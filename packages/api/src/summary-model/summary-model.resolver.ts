@@ -30,7 +30,10 @@ export class SummaryModelResolver {
   }
 
   @FieldResolver(() => SummaryModelVersion)
-  async latestVersion(@Root() { id, name }: StoredSummaryModel, @Ctx() { loaders }: Context): Promise<SummaryModelVersion> {
+  async latestVersion(
+    @Root() { id, name }: StoredSummaryModel,
+    @Ctx() { loaders }: Context,
+  ): Promise<SummaryModelVersion> {
     const latest = (await loaders.versionsOfSummaryModel.load(id)).at(-1);
     if (latest === undefined) throw new Error(`The summary model "${name}" has no version.`);
     return latest;
@@ -40,7 +43,10 @@ export class SummaryModelResolver {
 @Resolver(() => SummaryModelVersion)
 export class SummaryModelVersionResolver {
   @FieldResolver(() => StoredSummaryModel)
-  summaryModel(@Root() { summaryModelId }: SummaryModelVersion, @Ctx() { loaders }: Context): Promise<StoredSummaryModel> {
+  summaryModel(
+    @Root() { summaryModelId }: SummaryModelVersion,
+    @Ctx() { loaders }: Context,
+  ): Promise<StoredSummaryModel> {
     return loadExisting(loaders.summaryModel, summaryModelId);
   }
 }

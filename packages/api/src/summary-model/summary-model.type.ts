@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type { JsonObject } from '../core.ts';
+import type { JsonObject } from '@understory/core';
 import { DateTimeISO, JsonScalar } from '../graphql/scalars.ts';
 
 @ObjectType('SummaryModel')

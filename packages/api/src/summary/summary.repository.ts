@@ -84,17 +84,35 @@ export function createSummaryRepository(db: Database) {
         .where(eq(step.runId, runId))
         .orderBy(asc(summary.position)),
 
+    /** Mean words of a run's summaries, and the share of them inside a word range; both 0 if there is none. */
+    async measureWords(
+      runId: string,
+      words: { min: number; max: number } | null,
+    ): Promise<{ meanWords: number; shareInRange: number }> {
+      const isInRange =
+        words === null ? sql`false` : sql`${summary.wordCount} between ${words.min}::int and ${words.max}::int`;
+      const [row] = await db
+        .select({
+          meanWords: sql<number>`coalesce(avg(${summary.wordCount}), 0)::float8`,
+          shareInRange: sql<number>`coalesce(avg((${isInRange})::int), 0)::float8`,
+        })
+        .from(summary)
+        .innerJoin(step, ofStep)
+        .where(eq(step.runId, runId));
+      return row ?? { meanWords: 0, shareInRange: 0 };
+    },
+
     /** What each run said of the conversations, newest run first. */
     async findOfConversations(ids: readonly string[]): Promise<{ conversationId: string; summary: Summary }[]> {
       const rows = await db
         .select({ ...columns, conversationId: conversation.id })
         .from(conversation)
-        .innerJoin(run, and(eq(run.datasetId, conversation.datasetId), gt(run.conversationCount, conversation.position)))
-        .innerJoin(step, and(eq(step.runId, run.id), eq(step.name, 'summary')))
         .innerJoin(
-          summary,
-          and(eq(summary.fingerprint, step.fingerprint), eq(summary.position, conversation.position)),
+          run,
+          and(eq(run.datasetId, conversation.datasetId), gt(run.conversationCount, conversation.position)),
         )
+        .innerJoin(step, and(eq(step.runId, run.id), eq(step.name, 'summary')))
+        .innerJoin(summary, and(eq(summary.fingerprint, step.fingerprint), eq(summary.position, conversation.position)))
         .where(inArray(conversation.id, [...ids]))
         .orderBy(desc(run.sequence));
       return rows.map(({ conversationId, ...found }) => ({ conversationId, summary: found }));

@@ -14,10 +14,7 @@ export class SummaryResolver {
   }
 
   @FieldResolver(() => StoredConversation)
-  async conversation(
-    @Root() { runId, position }: Summary,
-    @Ctx() { loaders }: Context,
-  ): Promise<StoredConversation> {
+  async conversation(@Root() { runId, position }: Summary, @Ctx() { loaders }: Context): Promise<StoredConversation> {
     const { datasetId } = await loadExisting(loaders.run, runId);
     const found = await loaders.conversationAt.load({ datasetId, position });
     if (found === null) throw new Error(`The conversation at position ${position} of ${datasetId} is gone.`);

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { JsonObject } from '../core.ts';
+import type { JsonObject } from '@understory/core';
 import { createConnectionType } from '../graphql/connection.ts';
 import { JsonScalar } from '../graphql/scalars.ts';
 

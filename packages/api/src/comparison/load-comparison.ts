@@ -1,0 +1,70 @@
+import type { RunTree } from '../cluster/run-tree.ts';
+import { readInt32 } from '../cluster/cluster.repository.ts';
+import type { Cluster } from '../cluster/cluster.type.ts';
+import type { Context } from '../context.ts';
+import { InvalidInputError } from '@understory/core';
+import type { Run } from '../run/run.type.ts';
+
+/** One of two runs, cut down to the conversations that both have summaries of. */
+export interface ComparedRun {
+  run: Run;
+  tree: RunTree;
+  /** Index of the leaf of each shared conversation. */
+  leaves: Int32Array;
+}
+
+export interface LoadedComparison {
+  a: ComparedRun;
+  b: ComparedRun;
+  /** Position of each shared conversation in the dataset, ascending. */
+  positions: Int32Array;
+}
+
+/**
+ * Loads two finished runs over the same dataset.
+ *
+ * @throws {InvalidInputError} if there is no such run, one has no tree yet, or they are over different datasets.
+ */
+export async function loadComparison(context: Context, idA: string, idB: string): Promise<LoadedComparison> {
+  const [a, b] = await Promise.all([loadRun(context, idA), loadRun(context, idB)]);
+  if (a.run.datasetId !== b.run.datasetId) {
+    throw new InvalidInputError(
+      `Expected two runs over the same dataset; "${a.run.name}" and "${b.run.name}" are over different ones.`,
+    );
+  }
+  const count = Math.min(a.leaves.length, b.leaves.length);
+  const isShared = (position: number): boolean => a.leaves[position] >= 0 && b.leaves[position] >= 0;
+  const positions = Int32Array.from({ length: count }, (_, position) => position).filter(isShared);
+  const cut = (compared: ComparedRun): ComparedRun => ({
+    ...compared,
+    leaves: positions.map((position) => compared.leaves[position]),
+  });
+  return { a: cut(a), b: cut(b), positions };
+}
+
+async function loadRun({ runs, clusters, loaders }: Context, id: string): Promise<ComparedRun> {
+  const run = await runs.find(id);
+  if (run === null) throw new InvalidInputError(`There is no run "${id}".`);
+  const map = await clusters.findMap(id);
+  if (map === null) {
+    throw new InvalidInputError(`The run "${run.name}" has no clusters to compare yet: it is ${run.status}.`);
+  }
+  return { run, tree: await loaders.tree.load(id), leaves: readInt32(map.leaves) };
+}
+
+/**
+ * The partition of the shared conversations at a depth of the tree.
+ *
+ * @param depth - 0 for the roots; null for the leaves. A branch that ends above it is cut at its leaf.
+ * @returns for each shared conversation the index of its cluster.
+ * @throws {InvalidInputError} if the depth is negative.
+ */
+export function labelsAtDepth({ tree, leaves }: ComparedRun, depth: number | null): Int32Array {
+  if (depth === null) return leaves;
+  if (depth < 0) throw new InvalidInputError(`Expected a depth of at least 0, or null for the leaves, got ${depth}.`);
+  const labelOf = tree.clusters.map((cluster: Cluster) => {
+    const path = tree.pathTo(cluster);
+    return path[Math.min(depth, path.length - 1)].index;
+  });
+  return leaves.map((leaf) => labelOf[leaf]);
+}

@@ -1,0 +1,62 @@
+import { readInt32 } from '../cluster/cluster.repository.ts';
+import type { Context } from '../context.ts';
+import { measureAgreement, measureStructure, summaryModelDefinitionSchema } from '@understory/core';
+import { labelsAtDepth } from '../comparison/load-comparison.ts';
+import { loadExisting } from '../graphql/load-by-id.ts';
+import type { GoldAgreement, Run, RunStatistics } from './run.type.ts';
+
+/** Numbers about a run's tree and summaries. @returns null while the run has no tree. */
+export async function measureRun(context: Context, run: Run): Promise<RunStatistics | null> {
+  const { loaders, summaries, clusters } = context;
+  const map = await clusters.findMap(run.id);
+  if (map === null) return null;
+  const tree = await loaders.tree.load(run.id);
+  const nodes = tree.clusters.map(({ id, parentIndex, size, depth, name, description, slug }) => ({
+    id,
+    parentId: parentIndex === null ? null : tree.clusters[parentIndex].id,
+    size,
+    depth,
+    name,
+    description,
+    slug,
+    baseCluster: null,
+  }));
+  const version = await loadExisting(loaders.summaryModelVersion, run.summaryModelVersionId);
+  const { words } = summaryModelDefinitionSchema.parse(version.definition);
+  const { meanWords, shareInRange } = await summaries.measureWords(run.id, words);
+  return {
+    ...measureStructure({ nodes }),
+    meanSummaryWords: meanWords,
+    wordRangeCompliance: words === null ? null : shareInRange,
+    goldAgreement: await measureGold(context, run, readInt32(map.leaves)),
+  };
+}
+
+/** Over the conversations that have both a gold label and a leaf. */
+async function measureGold(
+  { conversations, loaders }: Context,
+  run: Run,
+  leaves: Int32Array,
+): Promise<GoldAgreement | null> {
+  const rows = await conversations.listGoldLabels(run.datasetId, run.conversationCount);
+  const labelled = rows.filter(({ position }) => leaves[position] >= 0);
+  if (labelled.length === 0) return null;
+  const numbers = new Map<string, number>();
+  const truth = labelled.map(({ label }) => {
+    const known = numbers.get(label) ?? numbers.size;
+    numbers.set(label, known);
+    return known;
+  });
+  const tree = await loaders.tree.load(run.id);
+  const compared = { run, tree, leaves: Int32Array.from(labelled, ({ position }) => leaves[position]) };
+  const atLeaves = measureAgreement(truth, labelsAtDepth(compared, null));
+  const atRoots = measureAgreement(truth, labelsAtDepth(compared, 0));
+  return {
+    labelCount: numbers.size,
+    labelledCount: labelled.length,
+    leafAmi: atLeaves.adjustedMutualInformation,
+    leafPurity: atLeaves.purity,
+    rootAmi: atRoots.adjustedMutualInformation,
+    rootPurity: atRoots.purity,
+  };
+}
