@@ -4,12 +4,14 @@ import { topP } from '../math/top-p.ts';
 import type { Random } from '../math/random.ts';
 import { fillEmptyClusters } from './fill-empty-clusters.ts';
 import type { Partition } from './partition.ts';
-import { createPartition, dotWithSum, movePoint, squaredDistance } from './partition.ts';
+import { createPartition, movePoint, squaredDistance } from './partition.ts';
 import { sampleDistinct } from './sample-distinct.ts';
+import { swapClusters } from './swap-clusters.ts';
 
 /** A move must lower the inertia by more than this share of a point's mean squared length: rounding must not look like gain. */
 const SMALLEST_GAIN = 1e-9;
 const MAX_ROUNDS = 200;
+const MAX_SWAPS = 12;
 
 export interface HartiganOptions {
   k: number;
@@ -20,7 +22,8 @@ export interface HartiganOptions {
 }
 
 /**
- * Partitions points into k clusters: Hartigan's single moves from k random points as centres.
+ * Partitions points into k clusters: Hartigan's single moves from k random points as centres, and swaps of clusters
+ * wherever the moves have come to rest.
  *
  * Moving x from cluster a to b changes the inertia by n_b/(n_b+1)·‖x−c_b‖² − n_a/(n_a−1)·‖x−c_a‖², which accounts for
  * both means moving with x; Lloyd's algorithm leaves the factors out and so stops in partitions that a single move
@@ -38,19 +41,36 @@ export async function partitionByHartigan(points: Matrix, options: HartiganOptio
   const partition = createPartition(points, await assignToSample(points, k, random, signal), k);
   fillEmptyClusters(partition);
 
-  const n = points.rows;
-  const uniform = meanSquare(partition);
-  const smallestGain = SMALLEST_GAIN * uniform.mean;
+  const costs = prepareCosts(partition);
+  let changed: Uint8Array = new Uint8Array(k).fill(1);
+  let round = await movePoints(partition, costs, changed, 0, options);
+  for (let swap = 0; swap < MAX_SWAPS; swap++) {
+    changed = await swapClusters(partition, signal);
+    if (!changed.includes(1)) break;
+    round = await movePoints(partition, costs, changed, round, options);
+  }
+  return partition;
+}
+
+/** Moves single points until no move gains anything. @returns the number of the next round. */
+async function movePoints(
+  partition: Partition,
+  costs: CostBasis,
+  changed: Uint8Array,
+  firstRound: number,
+  { signal, onRound }: HartiganOptions,
+): Promise<number> {
+  const n = partition.labels.length;
+  const smallestGain = SMALLEST_GAIN * costs.mean;
   const proposals = new Int32Array(n);
   const proposedCost = new Float32Array(n);
-  const changed = new Uint8Array(k).fill(1);
   const pending = new Uint8Array(n);
-
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    await propose(partition, uniform, changed, pending, proposals, proposedCost, signal);
+  let round = firstRound;
+  for (let moved = -1; moved !== 0 && round < firstRound + MAX_ROUNDS; round++) {
+    await propose(partition, costs, changed, pending, proposals, proposedCost, signal);
     changed.fill(0);
     pending.fill(0);
-    let moved = 0;
+    moved = 0;
     for (let i = 0; i < n; i++) {
       const from = partition.labels[i];
       const to = proposals[i];
@@ -59,7 +79,7 @@ export async function partitionByHartigan(points: Matrix, options: HartiganOptio
       const stay = (count / (count - 1)) * squaredDistance(partition, i, from);
       if (proposedCost[i] > stay * 1.00001) continue;
       const target = partition.counts[to];
-      const cost = (target / (target + 1)) * squaredDistance(partition, i, to, dotWithSum(partition, i, to));
+      const cost = (target / (target + 1)) * squaredDistance(partition, i, to);
       if (cost + smallestGain < stay) {
         movePoint(partition, i, to);
         changed[from] = 1;
@@ -70,10 +90,9 @@ export async function partitionByHartigan(points: Matrix, options: HartiganOptio
         pending[i] = 1;
       }
     }
-    options.onRound?.(round, moved);
-    if (moved === 0) break;
+    onRound?.(round, moved);
   }
-  return partition;
+  return round;
 }
 
 async function assignToSample(points: Matrix, k: number, random: Random, signal?: AbortSignal): Promise<Int32Array> {
@@ -90,7 +109,7 @@ async function assignToSample(points: Matrix, k: number, random: Random, signal?
   return (await topP(points, centres, bias, 1, { signal })).indices;
 }
 
-interface MeanSquare {
+interface CostBasis {
   /** Mean squared length of the points. */
   mean: number;
   /** The points with their squared length as one more column, where the lengths differ; otherwise the points. */
@@ -101,7 +120,7 @@ interface MeanSquare {
  * The cost n/(n+1)·(‖x‖² − 2x·c + ‖c‖²) is a product of x with a scaled centre only if ‖x‖² is the same for all x, or
  * stands in x as one more number.
  */
-function meanSquare({ points, squares }: Partition): MeanSquare {
+function prepareCosts({ points, squares }: Partition): CostBasis {
   const { rows, columns: d, data } = points;
   let mean = 0;
   for (const square of squares) mean += square / rows;
@@ -117,7 +136,7 @@ function meanSquare({ points, squares }: Partition): MeanSquare {
 /** Writes each point's best other cluster and the cost of moving there; −1 where nothing can have become better. */
 async function propose(
   partition: Partition,
-  { mean, points }: MeanSquare,
+  { mean, points }: CostBasis,
   changed: Uint8Array,
   pending: Uint8Array,
   proposals: Int32Array,
