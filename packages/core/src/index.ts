@@ -1,5 +1,8 @@
 export { CheckpointError } from './error/checkpoint-error.ts';
+export { BudgetExceededError } from './error/budget-exceeded-error.ts';
 export { InvalidInputError } from './error/invalid-input-error.ts';
+export { ModelCallError } from './error/model-call-error.ts';
+export { ModelOutputError } from './error/model-output-error.ts';
 export type { JsonObject, JsonValue } from './json.ts';
 export type { StepOptions } from './step-options.ts';
 
@@ -9,11 +12,30 @@ export { conversationContentHash } from './conversation/conversation-content-has
 export { readKuraJsonl } from './conversation/read-kura-jsonl.ts';
 export { formatKuraRow, writeKuraJsonl } from './conversation/write-kura-jsonl.ts';
 
+export type { GeneratedObject, GenerateObjectRequest, LanguageModel, TokenUsage } from './model/language-model.ts';
+export type { CachedAnswer, ModelCallCache } from './model/model-call-cache.ts';
+export { MemoryModelCallCache } from './model/memory-model-call-cache.ts';
+export type { CallAccount, ModelClientOptions } from './model/model-client.ts';
+export { ModelClient } from './model/model-client.ts';
+export { modelClientOptionsSchema } from './model/model-client-options.ts';
+export { Budget } from './model/budget.ts';
+export type { UsageEntry, UsageLabel } from './model/usage-ledger.ts';
+export type { ModelPrice, PriceTable } from './model/prices.ts';
+export { OPENAI_PRICES, priceCall, priceTableSchema } from './model/prices.ts';
+export { estimateTokens } from './model/estimate-tokens.ts';
+export { OpenAIChatProvider } from './model/openai/openai-chat-provider.ts';
+export { OpenAIEmbeddingModel } from './model/openai/openai-embedding-model.ts';
+
 export type { Summary } from './summary/summary.ts';
 export type { SummaryModel } from './summary/summary-model.ts';
 export type { SummaryModelDefinition, SummaryModelDefinitionInput } from './summary/summary-model-definition.ts';
 export { summaryModelDefinitionSchema } from './summary/summary-model-definition.ts';
 export { defineSummaryModel } from './summary/define-summary-model.ts';
+export type { DetailedSummary, SummaryRequest } from './summary/prompted/prompted-summary-model.ts';
+export { PromptedSummaryModel } from './summary/prompted/prompted-summary-model.ts';
+export type { PromptDefinition, PromptDefinitionInput } from './summary/prompted/prompt-definition.ts';
+export { promptDefinitionSchema } from './summary/prompted/prompt-definition.ts';
+export { FEATURE_PROMPT_DEFINITION, GENERIC_PROMPT_DEFINITION } from './summary/prompted/prompt-templates.ts';
 export { summariseConversations } from './summary/summarise-conversations.ts';
 export { countWords } from './summary/count-words.ts';
 export { summaryToText } from './summary/summary-to-text.ts';
