@@ -1,4 +1,5 @@
 import { createPause } from '../../math/create-pause.ts';
+import { splitWords } from './split-words.ts';
 
 /** Which texts say the same as another one. */
 export interface Duplicates {
@@ -10,13 +11,11 @@ export interface Duplicates {
   mostRepeated: { text: string; count: number }[];
 }
 
-const WORD = /[\p{L}\p{N}]+/gu;
-
 /**
  * Finds exact and near duplicates: texts whose sets of words have a Jaccard index of at least `threshold`.
  *
- * No pair is missed. Two sets of that Jaccard index must share one of their rarest words, so only texts that share a
- * word of this prefix are compared.
+ * No pair is missed. Two sets of that Jaccard index must share two of their rarest words (of a size that follows from
+ * the threshold), so only texts that share such a pair are compared.
  *
  * @param threshold - in (0, 1]
  * @see Xiao, Wang, Lin and Yu, "Efficient Similarity Joins for Near Duplicate Detection", WWW 2008
@@ -28,7 +27,7 @@ export async function findDuplicates(
   const groups = new Map<string, number[]>();
   texts.forEach((text, i) => {
     if (text === null) return;
-    const key = (text.normalize('NFKC').toLowerCase().match(WORD) ?? []).join(' ');
+    const key = splitWords(text.normalize('NFKC')).join(' ');
     const members = groups.get(key);
     if (members === undefined) groups.set(key, [i]);
     else members.push(i);
@@ -56,40 +55,60 @@ export async function findDuplicates(
 /** 1 for each of the distinct texts that has a near duplicate among the others. */
 async function findNearPairs(texts: readonly string[], threshold: number, signal?: AbortSignal): Promise<Uint8Array> {
   const pause = createPause(signal);
-  const sets = toSetsOfRareFirst(texts);
-  const order = sets.map((_, i) => i).filter((i) => sets[i].length > 0);
-  order.sort((a, b) => sets[a].length - sets[b].length || a - b);
+  const { sets, wordCount } = toSetsOfRareFirst(texts);
+  const sizes = Int32Array.from(sets, (set) => set.length);
+  const order = sets.map((_, i) => i).filter((i) => sizes[i] > 0);
+  order.sort((a, b) => sizes[a] - sizes[b] || a - b);
 
   const hasNear = new Uint8Array(texts.length);
   const postings = new Map<number, number[]>();
   const comparedWith = new Int32Array(texts.length).fill(-1);
   for (const x of order) {
-    const set = sets[x];
-    const smallest = Math.ceil(threshold * set.length - 1e-9);
-    const prefix = set.length - smallest + 1;
-    for (let p = 0; p < prefix; p++) {
-      const list = postings.get(set[p]) ?? [];
+    const smallest = leastShared(sizes[x], threshold);
+    const keys = keysOf(sets[x], smallest, wordCount);
+    for (const key of smallest < 2 ? keys.words : keys.pairs) {
+      const list = postings.get(key);
+      if (list === undefined) continue;
       for (let q = list.length - 1; q >= 0; q--) {
         const y = list[q];
         // Postings are in the order of size: all further ones are too small.
-        if (sets[y].length < smallest) break;
+        if (sizes[y] < smallest) break;
         if (comparedWith[y] === x || (hasNear[x] === 1 && hasNear[y] === 1)) continue;
         comparedWith[y] = x;
-        const shared = countShared(set, sets[y]);
-        if (shared + 1e-9 < threshold * (set.length + sets[y].length - shared)) continue;
+        const needed = Math.ceil((threshold / (1 + threshold)) * (sizes[x] + sizes[y]) - 1e-9);
+        if (!haveShared(sets[x], sets[y], needed)) continue;
         hasNear[x] = 1;
         hasNear[y] = 1;
       }
-      list.push(x);
-      postings.set(set[p], list);
+    }
+    for (const key of smallest < 2 ? [...keys.words, ...keys.pairs] : keys.pairs) {
+      const list = postings.get(key);
+      if (list === undefined) postings.set(key, [x]);
+      else list.push(x);
     }
     await pause();
   }
   return hasNear;
 }
 
+/** A set of `size` words shares at least so many with any set of no more words that is near enough. */
+function leastShared(size: number, threshold: number): number {
+  return Math.ceil(threshold * size - 1e-9);
+}
+
+/**
+ * What a near duplicate must have in common: of sets that share s words, the first size − s + 1 share one and the first
+ * size − s + 2 share two. Sets that may share a single word need the former, too.
+ */
+function keysOf(set: Int32Array, smallest: number, wordCount: number): { words: number[]; pairs: number[] } {
+  const pairs: number[] = [];
+  const prefix = Math.min(set.length, set.length - smallest + 2);
+  for (let p = 1; p < prefix; p++) for (let q = 0; q < p; q++) pairs.push((set[q] + 1) * wordCount + set[p]);
+  return { words: smallest < 2 ? Array.from(set) : [], pairs };
+}
+
 /** Each text's distinct words as numbers, ascending; rarer words have smaller numbers. */
-function toSetsOfRareFirst(texts: readonly string[]): Int32Array[] {
+function toSetsOfRareFirst(texts: readonly string[]): { sets: Int32Array[]; wordCount: number } {
   const ids = new Map<string, number>();
   const frequency: number[] = [];
   const sets = texts.map((text) => {
@@ -111,18 +130,25 @@ function toSetsOfRareFirst(texts: readonly string[]): Int32Array[] {
   order.forEach((id, position) => {
     rank[id] = position;
   });
-  return sets.map((set) => Int32Array.from(set, (id) => rank[id]).sort());
+  return { sets: sets.map((set) => Int32Array.from(set, (id) => rank[id]).sort()), wordCount: order.length };
 }
 
-function countShared(a: Int32Array, b: Int32Array): number {
-  let shared = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+/** Whether two ascending lists share `needed` numbers; gives up as soon as they cannot. */
+function haveShared(a: Int32Array, b: Int32Array, needed: number): boolean {
+  let sparedA = a.length - needed;
+  let sparedB = b.length - needed;
+  for (let i = 0, j = 0; sparedA >= 0 && sparedB >= 0;) {
+    if (i === a.length || j === b.length) return true;
     if (a[i] === b[j]) {
-      shared++;
       i++;
       j++;
-    } else if (a[i] < b[j]) i++;
-    else j++;
+    } else if (a[i] < b[j]) {
+      i++;
+      sparedA--;
+    } else {
+      j++;
+      sparedB--;
+    }
   }
-  return shared;
+  return false;
 }

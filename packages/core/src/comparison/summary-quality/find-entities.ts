@@ -2,6 +2,7 @@ import { isStopWord } from '../../text/stop-words.ts';
 
 const TOKEN = /[\p{L}_][\p{L}\p{M}\p{N}_]*(?:(?:\.|::|&)[\p{L}_][\p{L}\p{M}\p{N}_]*|-\p{N}[\p{L}\p{N}.]*(?<!\.))*/gu;
 const LINK = /https?:\/\/\S+/gu;
+const PLAIN_WORD = /^[a-z]+$/;
 const HUMP = /\p{Ll}\p{Lu}/u;
 const UPPER_START = /^\p{Lu}/u;
 /** What may stand before a word that is capitalised for its place alone: the start, a sentence's end, a list mark. */
@@ -37,7 +38,10 @@ export function findEntities(text: string): Entities {
   for (const { 0: token, index } of plain.matchAll(TOKEN)) {
     const lower = token.toLowerCase();
     words.add(lower);
-    if (token === lower) inLowerCase.add(lower);
+    if (token === lower) {
+      inLowerCase.add(lower);
+      if (PLAIN_WORD.test(token)) continue;
+    }
     if (/[.:]/.test(token)) for (const part of lower.split(/\.|::/u)) words.add(part);
     if (certain.has(lower)) continue;
     if (isIdentifier(token)) {

@@ -3,7 +3,6 @@ import { createPause } from '../../math/create-pause.ts';
 import { createRandom } from '../../math/random.ts';
 import type { StepOptions } from '../../step-options.ts';
 import { checkCompliance } from '../../summary/compliance.ts';
-import { contentWords } from '../../summary/extractive/content-words.ts';
 import type { FeatureMatcher } from '../../summary/extractive/find-features.ts';
 import { createFeatureMatcher } from '../../summary/extractive/find-features.ts';
 import { estimateByJackknife } from '../statistics/jackknife.ts';
@@ -20,6 +19,7 @@ import { DEFAULT_BANNED_PHRASES, DEFAULT_VAGUE_PHRASES } from './phrase-lists.ts
 import type { QualityMetricName } from './quality-metrics.ts';
 import { QUALITY_METRIC_NAMES, QUALITY_METRICS } from './quality-metrics.ts';
 import { ConversationIndexBuilder, rankOwnConversations } from './self-retrieval.ts';
+import { createContentWordTest, splitWords } from './split-words.ts';
 import type { Counted, QualityStandards, RunSummaries, SummaryQuality } from './summary-quality.ts';
 
 export interface MeasureSummaryQualityOptions extends StepOptions, Partial<QualityStandards> {
@@ -59,7 +59,9 @@ export async function measureSummaryQuality(
   const total = n * (1 + 2 * runs.length);
   const pause = createPause(signal);
   const meters = runs.map((run) => new RunMeter(run, options));
-  const index = new ConversationIndexBuilder();
+  const index = new ConversationIndexBuilder(
+    createContentWordTest(runs.flatMap(({ summaries }) => summaries.slice(0, 100))),
+  );
   const glossary = options.glossary?.length ? createFeatureMatcher(options.glossary) : null;
 
   let i = 0;
@@ -79,7 +81,7 @@ export async function measureSummaryQuality(
   }
   if (i !== n) throw new InvalidInputError(`Expected ${n} conversations, one for each summary, but got ${i}.`);
 
-  const finished = index.finish();
+  const finished = await index.finish(signal);
   const queries = chooseQueries(n, options.retrievalQueries ?? 2000, seed);
   const results: SummaryQuality[] = [];
   for (const [r, meter] of meters.entries()) {
@@ -109,6 +111,7 @@ class RunMeter {
   private readonly glossary: FeatureMatcher;
   private readonly vague: PhraseFinder;
   private readonly banned: PhraseFinder;
+  private readonly isContentWord: (word: string) => boolean;
   private readonly contentWords: (string[] | null)[] = [];
   private readonly counts = {
     opening: new Map<string, number>(),
@@ -125,6 +128,7 @@ class RunMeter {
     this.values = Object.fromEntries(
       QUALITY_METRIC_NAMES.map((name) => [name, new Float32Array(n).fill(Number.NaN)]),
     ) as Record<QualityMetricName, Float32Array>;
+    this.isContentWord = createContentWordTest(run.summaries);
     this.glossary = createFeatureMatcher(options.glossary ?? []);
     this.vague = createPhraseFinder(options.vaguePhrases ?? DEFAULT_VAGUE_PHRASES);
     this.banned = createPhraseFinder(options.bannedPhrases ?? DEFAULT_BANNED_PHRASES);
@@ -132,7 +136,7 @@ class RunMeter {
 
   add(i: number, conversation: ReadConversation): void {
     const summary = this.run.summaries[i];
-    this.contentWords.push(summary === null ? null : contentWords(summary));
+    this.contentWords.push(summary === null ? null : splitWords(summary).filter(this.isContentWord));
     if (summary === null) return;
     this.addForm(i, summary);
     this.addGlossary(i, summary, conversation);

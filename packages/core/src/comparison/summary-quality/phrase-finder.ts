@@ -19,7 +19,10 @@ export function createPhraseFinder(phrases: readonly string[]): PhraseFinder {
   if (byKey.size === 0) return { find: () => [] };
 
   // Longest first: a pattern takes the first alternative that fits.
-  const sources = [...byKey.keys()].sort((a, b) => b.length - a.length).map(toSource);
+  const keys = [...byKey.keys()].sort((a, b) => b.length - a.length);
+  const spaced = keys.filter((key) => !UNSPACED.test(key)).map(toSource);
+  const sources = keys.filter((key) => UNSPACED.test(key)).map(toSource);
+  if (spaced.length > 0) sources.push(`(?<![\\p{L}\\p{N}_])(?:${spaced.join('|')})s?(?![\\p{L}\\p{N}_])`);
   const pattern = new RegExp(sources.join('|'), 'giu');
   return {
     find(text) {
@@ -39,10 +42,8 @@ function keyOf(phrase: string): string {
 }
 
 function toSource(key: string): string {
-  const source = key
+  return key
     .replace(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`)
     .replace(/ /gu, String.raw`\s+`)
     .replace(/'/gu, "['’]");
-  if (UNSPACED.test(key)) return source;
-  return `(?<![\\p{L}\\p{N}_])${source}s?(?![\\p{L}\\p{N}_])`;
 }

@@ -1,8 +1,8 @@
-import { tokenise } from '../../embedding/local/tokenise.ts';
 import type { SparseMatrix, Vocabulary } from '../../embedding/local/term-matrix.ts';
 import { CorpusTerms, weighTerms } from '../../embedding/local/term-matrix.ts';
 import { createPause } from '../../math/create-pause.ts';
 import type { StepOptions } from '../../step-options.ts';
+import { splitWords } from './split-words.ts';
 
 /** Conversations that can be searched by their words. */
 export interface ConversationIndex {
@@ -10,19 +10,27 @@ export interface ConversationIndex {
   readonly vocabulary: Vocabulary;
   /** Per term: the conversations that have it, and its weight there. Shape (terms, conversations). */
   readonly postings: SparseMatrix;
+  readonly toTerms: (text: string) => string[];
 }
 
 /** Collects conversations for the search, one at a time, so that they need not be in memory together. */
 export class ConversationIndexBuilder {
   private readonly corpus = new CorpusTerms();
+  private readonly toTerms: (text: string) => string[];
 
-  add(text: string): void {
-    this.corpus.add(searchTerms(text));
+  /** @param isSearched - words that it is false for are left out */
+  constructor(isSearched: (word: string) => boolean) {
+    this.toTerms = (text) => splitWords(text).filter(isSearched);
   }
 
-  finish(): ConversationIndex {
-    const { vocabulary, matrix } = this.corpus.finish({ minDocuments: 1, maxTerms: Number.MAX_SAFE_INTEGER });
-    return { count: matrix.rows, vocabulary, postings: transpose(matrix) };
+  add(text: string): void {
+    this.corpus.add(this.toTerms(text));
+  }
+
+  async finish(signal?: AbortSignal): Promise<ConversationIndex> {
+    const limits = { minDocuments: 1, maxTerms: Number.MAX_SAFE_INTEGER, pause: createPause(signal) };
+    const { vocabulary, matrix } = await this.corpus.finish(limits);
+    return { count: matrix.rows, vocabulary, postings: transpose(matrix), toTerms: this.toTerms };
   }
 }
 
@@ -45,7 +53,7 @@ export async function rankOwnConversations(
   { signal, onProgress }: StepOptions = {},
 ): Promise<Float32Array> {
   const pause = createPause(signal);
-  const { count, vocabulary, postings } = index;
+  const { count, vocabulary, postings, toTerms } = index;
   const ranks = new Float32Array(count).fill(Number.NaN);
   const scores = new Float64Array(count);
   for (let q = 0; q < queries.length; q++) {
@@ -53,7 +61,7 @@ export async function rankOwnConversations(
     const summary = summaries[own];
     if (summary !== null) {
       scores.fill(0);
-      const query = weighTerms([searchTerms(summary)], vocabulary);
+      const query = weighTerms([toTerms(summary)], vocabulary);
       for (let t = 0; t < query.indices.length; t++) {
         const term = query.indices[t];
         for (let p = postings.offsets[term]; p < postings.offsets[term + 1]; p++) {
@@ -69,10 +77,6 @@ export async function rankOwnConversations(
     onProgress?.(q + 1, queries.length);
   }
   return ranks;
-}
-
-function searchTerms(text: string): string[] {
-  return tokenise(text).filter((term) => !term.includes(' '));
 }
 
 function transpose(matrix: SparseMatrix): SparseMatrix {
