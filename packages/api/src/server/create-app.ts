@@ -95,8 +95,8 @@ export async function createApp(
   });
   app.use('/graphql/stream', guard, stream);
   app.use('/graphql', guard, (request, response, next) =>
-    // GraphiQL sends subscriptions to the same address.
-    request.get('accept')?.includes('text/event-stream') ? stream(request, response) : next(),
+    // GraphiQL sends subscriptions to the same address. Other clients also accept JSON, and get it.
+    isEventStreamOnly(request.get('accept')) ? stream(request, response) : next(),
   );
   app.use(
     '/graphql',
@@ -107,6 +107,10 @@ export async function createApp(
   serveDashboard(app);
   app.use(answerErrors(logger));
   return { server, stop: () => apollo.stop() };
+}
+
+function isEventStreamOnly(accept = ''): boolean {
+  return accept.includes('text/event-stream') && !accept.includes('json');
 }
 
 function mask(error: GraphQLError, formatError: ReturnType<typeof createErrorFormatter>): GraphQLError {
