@@ -108,7 +108,7 @@ describe('a gold label', () => {
     await upload('labelled-later', writeConversations(2), '?goldLabelKey=intent');
     await upload('labelled-later', writeConversations(2, 2));
     const { nodes } = await readDataset('labelled-later');
-    expect(nodes.map((node) => node.metadata)).toEqual(Array(4).fill({ source: 'test' }));
+    expect(nodes.map((node) => node.metadata)).toEqual(Array.from({ length: 4 }, () => ({ source: 'test' })));
     expect(nodes[3]?.goldLabel).toBe('delete');
   });
 

@@ -80,7 +80,8 @@ describe('a run', () => {
       expect(cluster.path.at(-2)?.index).toBe(cluster.parent?.index);
       expect(cluster.isLeaf).toBe(cluster.children.length === 0);
       if (cluster.isLeaf) leafMembers.push(...members);
-      else expect(cluster.children.reduce((sum, child) => sum + child.size, 0)).toBe(cluster.size);
+      const childSizes = cluster.children.reduce((sum, child) => sum + child.size, 0);
+      expect(childSizes).toBe(cluster.isLeaf ? 0 : cluster.size);
     }
     expect(leafMembers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: COUNT }, (_, position) => position));
   });
@@ -136,7 +137,8 @@ describe('a tree query', () => {
     const countStatements = async (levels: number): Promise<number> => {
       statements.length = 0;
       await server.query(`query ($id: ID!) { run(id: $id) { rootClusters { ${nested(levels)} } } }`, { id: runId });
-      return statements.length;
+      // A connection that is new asks for the types first.
+      return statements.filter((statement) => !statement.includes('pg_catalog.pg_type')).length;
     };
     const two = await countStatements(2);
     expect(await countStatements(5)).toBe(two);

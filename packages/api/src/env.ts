@@ -1,7 +1,7 @@
 import envPaths from 'env-paths';
 import { z } from 'zod';
 
-const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost'];
+const LOOPBACK_HOSTS = new Set(['127.0.0.1', '::1', 'localhost']);
 
 const environmentSchema = z
   .object({
@@ -18,7 +18,7 @@ const environmentSchema = z
     LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   })
   .superRefine((environment, context) => {
-    if (!LOOPBACK_HOSTS.includes(environment.HOST) && environment.UNDERSTORY_API_KEY === undefined) {
+    if (!LOOPBACK_HOSTS.has(environment.HOST) && environment.UNDERSTORY_API_KEY === undefined) {
       context.addIssue({
         code: 'custom',
         path: ['HOST'],
@@ -70,7 +70,7 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
     home: data.UNDERSTORY_HOME ?? envPaths('understory', { suffix: '' }).data,
     port: data.PORT,
     host: data.HOST,
-    isLoopback: LOOPBACK_HOSTS.includes(data.HOST),
+    isLoopback: LOOPBACK_HOSTS.has(data.HOST),
     apiKey: data.UNDERSTORY_API_KEY ?? null,
     logLevel: data.LOG_LEVEL,
   };

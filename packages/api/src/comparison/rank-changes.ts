@@ -13,7 +13,6 @@ export function rankChanges({ a, b }: Pick<LoadedComparison, 'a' | 'b'>): Ranked
   const sizesA = new Map<number, number>();
   const sizesB = new Map<number, number>();
   const shared = new Map<string, number>();
-  const count = <K>(counts: Map<K, number>, key: K): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
   const pairOf = (item: number): string => `${a.leaves[item]}:${b.leaves[item]}`;
   for (let item = 0; item < a.leaves.length; item++) {
     count(sizesA, a.leaves[item]);
@@ -25,4 +24,8 @@ export function rankChanges({ a, b }: Pick<LoadedComparison, 'a' | 'b'>): Ranked
     const all = (sizesA.get(leaf) ?? 0) + (sizesB.get(b.leaves[item]) ?? 0) - both;
     return { item, change: 1 - both / all };
   }).sort((one, other) => other.change - one.change || one.item - other.item);
+}
+
+function count<K>(counts: Map<K, number>, key: K): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }

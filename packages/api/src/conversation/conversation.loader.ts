@@ -3,9 +3,10 @@ import { createLoaderById } from '../graphql/load-by-id.ts';
 import type { ConversationPlace, ConversationRepository } from './conversation.repository.ts';
 import type { StoredConversation } from './conversation.type.ts';
 
+const keyOf = ({ datasetId, position }: ConversationPlace): string => `${datasetId}:${position}`;
+
 /** Loaders of one request. */
 export function createConversationLoaders(conversations: ConversationRepository) {
-  const keyOf = ({ datasetId, position }: ConversationPlace): string => `${datasetId}:${position}`;
   return {
     goldLabel: createLoaderById(conversations.findGoldLabels, (row) => row.conversationId),
     conversationAt: new DataLoader<ConversationPlace, StoredConversation | null, string>(

@@ -10,11 +10,11 @@ import { conversation, dataset, goldLabel } from '../db/schema.ts';
  * @returns the conversation without it, and the label; or why the row cannot be taken.
  */
 export function takeGoldLabel(
-  conversation: Conversation,
+  read: Conversation,
   key: string | null,
 ): { conversation: Conversation; label: string | null } | { field: string; reason: string } {
-  if (key === null || !Object.hasOwn(conversation.metadata, key)) return { conversation, label: null };
-  const { [key]: value, ...metadata } = conversation.metadata;
+  if (key === null || !Object.hasOwn(read.metadata, key)) return { conversation: read, label: null };
+  const { [key]: value, ...metadata } = read.metadata;
   if (value !== null && typeof value === 'object') {
     return {
       field: `metadata.${key}`,
@@ -22,7 +22,7 @@ export function takeGoldLabel(
     };
   }
   const label = value === null || value === undefined ? '' : String(value).trim();
-  return { conversation: { ...conversation, metadata }, label: label === '' ? null : label };
+  return { conversation: { ...read, metadata }, label: label === '' ? null : label };
 }
 
 /** Names the key of a dataset's gold labels, and moves the labels of conversations that are already there. */

@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm';
 import type { StepName } from '@understory/core';
 import type { Database } from '../db/connect.ts';
 import { run, step } from '../db/schema.ts';
@@ -9,11 +9,11 @@ import type { Run, Step } from './run.type.ts';
 
 export type RunRepository = ReturnType<typeof createRunRepository>;
 
+const ofDataset = (datasetId: string | null): SQL | undefined =>
+  datasetId === null ? undefined : eq(run.datasetId, datasetId);
+
 /** Reads runs, and writes how far they have come. */
 export function createRunRepository(db: Database) {
-  const ofDataset = (datasetId: string | null): SQL | undefined =>
-    datasetId === null ? undefined : eq(run.datasetId, datasetId);
-
   return {
     async find(id: string): Promise<Run | null> {
       if (!isUuid(id)) return null;
@@ -69,11 +69,14 @@ export function createRunRepository(db: Database) {
       return found?.status === 'running';
     },
 
-    async markStepStarted(runId: string, name: StepName): Promise<void> {
-      await db
+    /** @returns false if the step was completed before, by a worker that died before it could say so. */
+    async markStepStarted(runId: string, name: StepName): Promise<boolean> {
+      const started = await db
         .update(step)
         .set({ status: 'running', done: 0, total: 0, startedAt: sql`now()`, finishedAt: null, error: null })
-        .where(and(eq(step.runId, runId), eq(step.name, name)));
+        .where(and(eq(step.runId, runId), eq(step.name, name), ne(step.status, 'completed')))
+        .returning({ name: step.name });
+      return started.length > 0;
     },
 
     async saveProgress(runId: string, name: StepName, done: number, total: number): Promise<void> {

@@ -19,6 +19,11 @@ export interface StartRunOptions {
   options?: unknown;
 }
 
+/** Planning reads fingerprints only. */
+function load(): never {
+  throw new Error('Planning loads no conversation.');
+}
+
 /**
  * Freezes a configuration into a run and hands it to the executor.
  *
@@ -48,9 +53,6 @@ export async function startRun(workspace: Workspace, input: StartRunOptions): Pr
       throw new InvalidInputError(`The dataset "${found.name}" has no conversation. Import some first.`);
     }
     const { contentHash, conversationCount: count } = found;
-    const load = (): never => {
-      throw new Error('Planning loads no conversation.');
-    };
     const steps = planSteps(createPipelineConfiguration({ contentHash, count, load }, version.definition, options));
     const [created] = await tx
       .insert(run)

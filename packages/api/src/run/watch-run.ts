@@ -8,7 +8,8 @@ export function hasEnded({ status }: Run): boolean {
 
 /** Yields a run at once, then after every change of status or progress, the last time when it has ended. */
 export async function* watchRun({ events, runs }: Workspace, id: string): AsyncGenerator<Run, void> {
-  for await (const _change of events.watch(id)) {
+  const changes = events.watch(id);
+  for await (const _ of changes) {
     const found = await runs.find(id);
     if (found === null) return;
     yield found;

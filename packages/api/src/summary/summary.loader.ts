@@ -2,9 +2,10 @@ import DataLoader from 'dataloader';
 import type { RunPlace, SummaryRepository } from './summary.repository.ts';
 import type { Summary } from './summary.type.ts';
 
+const keyOf = ({ runId, position }: RunPlace): string => `${runId}:${position}`;
+
 /** Loaders of one request. */
 export function createSummaryLoaders(summaries: SummaryRepository) {
-  const keyOf = ({ runId, position }: RunPlace): string => `${runId}:${position}`;
   return {
     summaryAt: new DataLoader<RunPlace, Summary | null, string>(
       async (places) => {

@@ -24,7 +24,7 @@ export async function executeStep(
   const { pipeline, loadPositions } = await openPipeline(workspace, run);
 
   const announce = (): Promise<void> => events.announceChange(id);
-  await runs.markStepStarted(id, name);
+  if (!(await runs.markStepStarted(id, name))) return;
   await announce();
   const progress = createProgressWriter(async (done, total) => {
     await runs.saveProgress(id, name, done, total);

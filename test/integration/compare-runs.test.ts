@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLogger } from '../../packages/api/src/server/create-logger.ts';
+import type { Worker } from '../../packages/api/src/worker/start-worker.ts';
+import { startWorker } from '../../packages/api/src/worker/start-worker.ts';
+import { openTestWorkspace } from './setup/open-test-workspace.ts';
+import { importDataset, startRun, watchRun } from './setup/start-runs.ts';
+import type { TestServer } from './setup/start-test-server.ts';
+import { startTestServer } from './setup/start-test-server.ts';
+
+let server: TestServer;
+let worker: Worker;
+let runA: string;
+let runB: string;
+
+beforeAll(async () => {
+  const workspace = await openTestWorkspace();
+  server = await startTestServer(workspace);
+  worker = await startWorker(workspace, createLogger('silent'), () => undefined);
+  const datasetId = await importDataset(server, 'compared', 80);
+  runA = await startRun(server, datasetId, { cluster: { k: 8 } });
+  runB = await startRun(server, datasetId, { cluster: { k: 4 } });
+  for (const id of [runA, runB]) await watchRun(server, id);
+});
+
+afterAll(() => worker.stop());
+
+interface Comparison {
+  conversationCount: number;
+  differences: { factor: string; a: unknown; b: unknown }[];
+  warnings: string[];
+  agreement: { adjustedRandIndex: number; vMeasure: number };
+  matches: { a: { index: number } | null; b: { index: number } | null; jaccard: number; shared: number }[];
+  flows: { a: { size: number }; b: { size: number }; conversationCount: number }[];
+  changes: { totalCount: number; edges: { node: { change: number; conversation: { position: number } } }[] };
+}
+
+async function compare(a: string, b: string): Promise<Comparison> {
+  const { compareRuns } = await server.query<{ compareRuns: Comparison }>(
+    `query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) {
+      conversationCount differences { factor a b } warnings agreement { adjustedRandIndex vMeasure }
+      matches { a { index } b { index } jaccard shared } flows { a { size } b { size } conversationCount }
+      changes(first: 1000) { totalCount edges { node { change conversation { position } } } } } }`,
+    { a, b },
+  );
+  return compareRuns;
+}
+
+describe('comparing two runs', () => {
+  it('names the one setting in which they differ, and warns of nothing', async () => {
+    const { differences, warnings, conversationCount } = await compare(runA, runB);
+    expect(differences).toEqual([{ factor: 'options.cluster.k', a: 8, b: 4 }]);
+    expect(warnings).toEqual([]);
+    expect(conversationCount).toBe(80);
+  });
+
+  it('accounts for every conversation in the flows and in the changes', async () => {
+    const { flows, changes } = await compare(runA, runB);
+    expect(flows.reduce((sum, flow) => sum + flow.conversationCount, 0)).toBe(80);
+    expect(changes.totalCount).toBe(80);
+    const positions = changes.edges.map((edge) => edge.node.conversation.position);
+    expect(positions.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 80 }, (_, position) => position));
+    const amounts = changes.edges.map((edge) => edge.node.change);
+    expect(amounts).toEqual(amounts.toSorted((a, b) => b - a));
+  });
+
+  it('has every leaf of both in the matches once', async () => {
+    const { matches } = await compare(runA, runB);
+    expect(new Set(matches.flatMap((match) => match.a?.index ?? [])).size).toBe(8);
+    expect(new Set(matches.flatMap((match) => match.b?.index ?? [])).size).toBe(4);
+  });
+
+  it('with itself finds full agreement and no change', async () => {
+    const { agreement, changes, matches, warnings } = await compare(runA, runA);
+    expect(agreement).toEqual({ adjustedRandIndex: 1, vMeasure: 1 });
+    expect(changes.edges.every((edge) => edge.node.change === 0)).toBe(true);
+    expect(matches.every((match) => match.jaccard === 1)).toBe(true);
+    expect(warnings).toEqual(['The runs have the same configuration, so they are the same.']);
+  });
+
+  it('refuses runs over different datasets', async () => {
+    const other = await startRun(server, await importDataset(server, 'other', 20));
+    await watchRun(server, other);
+    const { errors } = await server.send('query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) { verdict } }', {
+      a: runA,
+      b: other,
+    });
+    expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT' } }]);
+  });
+});
+
+describe('the statistics of a run', () => {
+  it('agree with its tree and its gold labels', async () => {
+    type Tree = { size: number; depth: number; isLeaf: boolean }[];
+    type Answer = { run: { statistics: Record<string, number> & { goldAgreement: object }; clusters: Tree } };
+    const { run } = await server.query<Answer>(
+      `query ($id: ID!) { run(id: $id) { clusters { size depth isLeaf } statistics {
+        rootCount leafCount clusterCount maxDepth largestRootShare meanSummaryWords wordRangeCompliance
+        goldAgreement { labelCount labelledCount leafAmi leafPurity rootAmi rootPurity } } } }`,
+      { id: runA },
+    );
+    const roots = run.clusters.filter((cluster) => cluster.depth === 0);
+    expect(run.statistics).toMatchObject({
+      rootCount: roots.length,
+      leafCount: 8,
+      clusterCount: run.clusters.length,
+      maxDepth: Math.max(...run.clusters.map((cluster) => cluster.depth)),
+      largestRootShare: Math.max(...roots.map((root) => root.size)) / 80,
+      wordRangeCompliance: null,
+      goldAgreement: { labelCount: 4, labelledCount: 80 },
+    });
+  });
+});
