@@ -5,10 +5,10 @@ import type { Connection } from '../graphql/connection.ts';
 import { readPage, toConnection } from '../graphql/connection.ts';
 import { loadExisting } from '../graphql/load-by-id.ts';
 import type { Run } from '../run/run.type.ts';
+import type { ConversationChange } from './comparison.type.ts';
 import {
   ClusterFlow,
   ClusterMatch,
-  ConversationChange,
   ConversationChangeConnection,
   PartitionAgreement,
   RunComparison,
@@ -60,10 +60,12 @@ export class ComparisonResolver {
     @Arg('depthB', () => Int, { nullable: true, description: DEPTH }) depthB: number | null,
   ): ClusterMatch[] {
     const { matches } = matchClusters(labelsAtDepth(a, depthA ?? null), labelsAtDepth(b, depthB ?? null));
-    return matches.map((match) => ({
-      ...match,
-      a: match.a === null ? null : a.tree.clusters[match.a],
-      b: match.b === null ? null : b.tree.clusters[match.b],
+    return matches.map(({ a: indexA, b: indexB, kind, jaccard, shared }) => ({
+      a: indexA === null ? null : a.tree.clusters[indexA],
+      b: indexB === null ? null : b.tree.clusters[indexB],
+      kind,
+      jaccard,
+      shared,
     }));
   }
 

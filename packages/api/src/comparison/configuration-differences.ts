@@ -53,12 +53,11 @@ function describeModel({ version, modelName }: RunConfiguration): JsonValue {
   return { name: modelName, version: version.version, definition: version.definition };
 }
 
-function flatten(path: string, value: object): Map<string, JsonValue> {
-  return new Map(
-    Object.entries(value).flatMap(([key, item]: [string, JsonValue]): [string, JsonValue][] =>
-      typeof item === 'object' && item !== null && !Array.isArray(item)
-        ? [...flatten(`${path}.${key}`, item)]
-        : [[`${path}.${key}`, item]],
-    ),
-  );
+/** Every setting under its path, such as `options.cluster.k`. */
+function flatten(path: string, value: object, settings = new Map<string, JsonValue>()): Map<string, JsonValue> {
+  for (const [key, item] of Object.entries(value) as [string, JsonValue][]) {
+    if (typeof item === 'object' && item !== null && !Array.isArray(item)) flatten(`${path}.${key}`, item, settings);
+    else settings.set(`${path}.${key}`, item);
+  }
+  return settings;
 }
