@@ -3,6 +3,8 @@
  *
  * node --import tsx --expose-gc test/benchmark/model-calls.ts [--calls 2000] [--concurrency 20] [--latency 200]
  *
+ * With `--baseline`, the same number of requests by bare `fetch` first: what this machine gives at this moment.
+ *
  * The server runs in a process of its own, as a real one would.
  */
 import { spawn } from 'node:child_process';
@@ -18,6 +20,7 @@ const { values } = parseArgs({
     concurrency: { type: 'string', default: '20' },
     latency: { type: 'string', default: '200' },
     port: { type: 'string', default: '18080' },
+    baseline: { type: 'boolean', default: false },
   },
 });
 const calls = Number(values.calls);
@@ -51,6 +54,30 @@ const turns = 'The panel shows no points although the run logged them; the metri
 const ask = (i: number): Promise<unknown> =>
   model.generateObject({ prompt: `Summarise conversation ${i}.\n${turns}`, schema, schemaName: 'summary' });
 
+const idealMs = (calls / concurrency) * latencyMs;
+const report = (name: string, elapsedMs: number): string =>
+  `${name} ${(elapsedMs / 1000).toFixed(2)} s, ideal ${(idealMs / 1000).toFixed(2)} s, ratio ${(elapsedMs / idealMs).toFixed(3)}\n`;
+
+if (values.baseline) {
+  const fetchOne = async (i: number): Promise<void> => {
+    const response = await fetch(`http://127.0.0.1:${values.port}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ model: 'bare', messages: [{ role: 'user', content: `Conversation ${i}.\n${turns}` }] }),
+    });
+    await response.json();
+  };
+  await fetchOne(-1);
+  let next = 0;
+  const startedAt = performance.now();
+  await Promise.all(
+    Array.from({ length: concurrency }, async () => {
+      while (next < calls) await fetchOne(next++);
+    }),
+  );
+  process.stdout.write(report('bare fetch', performance.now() - startedAt));
+}
+
 // The first call opens the tokenizer and a connection: start-up, not throughput.
 await ask(-1);
 const heapMegabytes = (): number => {
@@ -70,13 +97,12 @@ await Promise.all(
 );
 const elapsedMs = performance.now() - startedAt;
 const cpu = process.cpuUsage(cpuBefore);
-const idealMs = (calls / concurrency) * latencyMs;
 samples.push(heapMegabytes());
 
 process.stdout.write(
   [
     `${calls} calls, concurrency ${concurrency}, latency ${latencyMs} ms`,
-    `time ${(elapsedMs / 1000).toFixed(2)} s, ideal ${(idealMs / 1000).toFixed(2)} s, ratio ${(elapsedMs / idealMs).toFixed(3)}`,
+    report('time', elapsedMs).trimEnd(),
     `processor ${((cpu.user + cpu.system) / 1000 / calls).toFixed(2)} ms a call`,
     `heap ${samples.map((megabytes) => megabytes.toFixed(1)).join(' → ')} MB, resident ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`,
     '',

@@ -39,7 +39,9 @@ const server = await startOpenAIServer({
   supports: { jsonSchema: !values['no-json-schema'] },
 });
 process.stdout.write(`OpenAI-compatible test server at ${server.url} (stop with Ctrl-C)\n`);
-process.once('SIGINT', () => {
-  process.stdout.write(`${JSON.stringify(server.calls())}\n`);
-  void server.close();
-});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    process.stdout.write(`${JSON.stringify(server.calls())}\n`);
+    void server.close();
+  });
+}

@@ -7,7 +7,7 @@ const COMMON = new Set(
     'more most need needs not now off once only other our out over own please same she should some such than thank thanks ' +
     'that the their them then there these they this those through too try under until use user users using very want was were ' +
     'what when where which while who why will with would you your conversation conversations message messages summary summaries ' +
-    'cluster clusters name names description system following content text hello role json schema'
+    'cluster clusters name names description system following content text hello role json schema choose candidate candidates parent assign'
   ).split(' '),
 );
 
@@ -21,6 +21,17 @@ export function keywords(text: string, count: number): string[] {
     .sort(([, a], [, b]) => b - a)
     .slice(0, count)
     .map(([word]) => word);
+}
+
+/**
+ * What a prompt is about, without its instructions: the text inside its tags, where it has any, without the names that it
+ * offers to choose from.
+ */
+export function subjectOf(prompt: string, candidates: readonly string[]): string {
+  const fenced = [...prompt.matchAll(/<([a-z][\w-]*)[^>]*>([\s\S]*?)<\/\1>/gi)].map(([, , inner]) => inner ?? '');
+  let subject = fenced.join('').trim() === '' ? prompt : fenced.join('\n');
+  for (const name of candidates) subject = subject.replace(name, ' ');
+  return subject;
 }
 
 /** A number in [0, 1) that depends on the text alone. */

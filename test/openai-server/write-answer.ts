@@ -1,4 +1,4 @@
-import { fractionOf, keywords } from './words.ts';
+import { fractionOf, keywords, subjectOf } from './words.ts';
 
 export type Schema = Record<string, unknown>;
 
@@ -10,11 +10,13 @@ const VERBS = ['Debug', 'Configure', 'Explain', 'Compare', 'Migrate', 'Improve',
  * @param prompt - what the user's messages say.
  */
 export function writeAnswer(schema: Schema, prompt: string): unknown {
-  return fill(schema, { prompt, root: schema, name: '', salt: '' });
+  return fill(schema, { prompt, subject: subjectOf(prompt, listCandidates(prompt)), root: schema, name: '', salt: '' });
 }
 
 interface Place {
   prompt: string;
+  /** The prompt without its instructions. */
+  subject: string;
   root: Schema;
   /** The field's name, which tells what kind of text is wanted. */
   name: string;
@@ -76,12 +78,12 @@ function writeText(schema: Schema, place: Place): string {
   return text.length <= most ? text : text.slice(0, most);
 }
 
-function composeText({ prompt, name, salt }: Place): string {
+function composeText({ prompt, subject, name, salt }: Place): string {
   const candidates = listCandidates(prompt);
   if (/assign|parent|candidate|higher|chosen|choice/i.test(name) && candidates.length > 0) {
-    return String(nearestTo(candidates, prompt));
+    return String(nearestTo(candidates, subject));
   }
-  const words = keywords(prompt, 12);
+  const words = keywords(subject, 12);
   const at = (i: number): string => words[i % Math.max(1, words.length)] ?? 'something';
   const shift = salt === '' ? 0 : Number(salt) * 2;
   if (/slug/i.test(name)) return [at(0), at(1), at(2)].join('_');
@@ -115,19 +117,21 @@ export function listCandidates(prompt: string): string[] {
   return names;
 }
 
-function chooseValue(values: readonly unknown[], { prompt, name, salt }: Place): unknown {
-  if (values.some((value) => typeof value === 'string' && value.includes(' '))) return nearestTo(values, prompt);
+function chooseValue(values: readonly unknown[], { subject, name, salt, prompt }: Place): unknown {
+  if (values.some((value) => typeof value === 'string' && value.includes(' '))) return nearestTo(values, subject);
   return values[Math.floor(fractionOf(`${name}${salt}${prompt}`) * values.length)];
 }
 
-/** The value that shares most words with the prompt; every candidate stands in the prompt once, so that is left out. */
-function nearestTo(values: readonly unknown[], prompt: string): unknown {
-  let rest = prompt.toLowerCase();
-  for (const value of values) rest = rest.replace(String(value).toLowerCase(), ' ');
-  const known = new Set(keywords(rest, 500));
-  const overlap = (value: unknown): number => keywords(String(value), 50).filter((word) => known.has(word)).length;
+/** Enough of a word to know its plural and its verb. */
+const stem = (word: string): string => word.slice(0, 4);
+
+/** The value that shares most words with the subject; the subject's hash decides between equals. */
+function nearestTo(values: readonly unknown[], subject: string): unknown {
+  const known = new Set(keywords(subject, 500).map(stem));
+  const overlap = (value: unknown): number =>
+    keywords(String(value), 50).filter((word) => known.has(stem(word))).length;
   return [...values].sort(
-    (a, b) => overlap(b) - overlap(a) || fractionOf(`${String(a)}${rest}`) - fractionOf(`${String(b)}${rest}`),
+    (a, b) => overlap(b) - overlap(a) || fractionOf(`${String(a)}${subject}`) - fractionOf(`${String(b)}${subject}`),
   )[0];
 }
 
