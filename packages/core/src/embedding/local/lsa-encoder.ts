@@ -27,7 +27,7 @@ export interface LsaSettings {
   maxTerms: number;
 }
 
-export const LSA_SETTINGS: LsaSettings = { dimensions: 100, minDocuments: 2, maxTerms: 30_000 };
+export const LSA_SETTINGS: LsaSettings = { dimensions: 100, minDocuments: 2, maxTerms: 20_000 };
 
 /** Raised when the same texts would get other vectors. */
 export const LSA_VERSION = 1;
@@ -57,7 +57,7 @@ export async function fitLsa(
     if (i % 500 === 0) report((0.3 * i) / texts.length);
   }
   const minDocuments = texts.length < SMALL_CORPUS ? 1 : settings.minDocuments;
-  const { vocabulary, matrix } = corpus.finish({ minDocuments, maxTerms: settings.maxTerms });
+  const { vocabulary, matrix } = await corpus.finish({ minDocuments, maxTerms: settings.maxTerms, pause });
 
   const svd = await truncatedSvd(matrix, {
     dimensions: chooseDimensions(texts.length, settings.dimensions),
@@ -72,8 +72,9 @@ export async function fitLsa(
     components: svd.dimensions === 0 ? new Float32Array(vocabulary.idf.length) : svd.components,
     dimensions: Math.max(1, svd.dimensions),
   };
+  const embeddings = await projectToUnitRows(matrix, basis, pause);
   report(1);
-  return { basis, embeddings: projectToUnitRows(matrix, basis) };
+  return { basis, embeddings };
 }
 
 /**
@@ -84,9 +85,13 @@ function chooseDimensions(n: number, most: number): number {
   return Math.max(1, Math.min(most, n, Math.max(16, Math.ceil(n / 8))));
 }
 
-function projectToUnitRows(matrix: SparseMatrix, { components, dimensions }: LsaBasis): Matrix {
+async function projectToUnitRows(
+  matrix: SparseMatrix,
+  { components, dimensions }: LsaBasis,
+  pause: () => Promise<void>,
+): Promise<Matrix> {
   const embeddings = createMatrix(matrix.rows, dimensions);
-  projectRows(matrix, components, dimensions, (row, projected) => {
+  const writeUnit = (row: number, projected: Float64Array): void => {
     let squared = 0;
     for (const value of projected) squared += value * value;
     // Below this a row is rounding noise around zero, and scaling it up would give it a random direction.
@@ -94,7 +99,8 @@ function projectToUnitRows(matrix: SparseMatrix, { components, dimensions }: Lsa
     const scale = 1 / Math.sqrt(squared);
     const target = matrixRow(embeddings, row);
     for (let j = 0; j < dimensions; j++) target[j] = projected[j] * scale;
-  });
+  };
+  await projectRows(matrix, components, dimensions, writeUnit, pause);
   return embeddings;
 }
 
@@ -118,7 +124,7 @@ export class LsaEncoder implements TextEncoder {
       options.onProgress?.(terms.length, texts.length);
       await pause();
     }
-    return projectToUnitRows(weighTerms(terms, this.basis.vocabulary), this.basis);
+    return projectToUnitRows(weighTerms(terms, this.basis.vocabulary), this.basis, pause);
   }
 }
 

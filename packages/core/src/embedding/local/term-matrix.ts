@@ -61,10 +61,15 @@ export class CorpusTerms {
    *
    * @returns the vocabulary in alphabetical order of terms, and the corpus as TF-IDF rows of unit length.
    */
-  finish({ minDocuments, maxTerms }: { minDocuments: number; maxTerms: number }): {
-    vocabulary: Vocabulary;
-    matrix: SparseMatrix;
-  } {
+  async finish({
+    minDocuments,
+    maxTerms,
+    pause,
+  }: {
+    minDocuments: number;
+    maxTerms: number;
+    pause: () => Promise<void>;
+  }): Promise<{ vocabulary: Vocabulary; matrix: SparseMatrix }> {
     const n = this.textEnds.length;
     let kept: [string, number][] = [];
     for (const [term, id] of this.ids) if (this.documentFrequency[id] >= minDocuments) kept.push([term, id]);
@@ -88,6 +93,7 @@ export class CorpusTerms {
     for (const end of this.textEnds) {
       rows.add(Array.from(termIds.subarray(start, end), (id) => columnOf[id]));
       start = end;
+      await pause();
     }
     return { vocabulary, matrix: rows.finish() };
   }

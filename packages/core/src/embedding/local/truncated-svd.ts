@@ -1,5 +1,5 @@
 import type { Random } from '../../math/random.ts';
-import { symmetricEigen } from './symmetric-eigen.ts';
+import { symmetricEigen } from '../../math/symmetric-eigen.ts';
 import type { SparseMatrix } from './term-matrix.ts';
 
 export interface SvdOptions {
@@ -11,7 +11,7 @@ export interface SvdOptions {
 }
 
 const OVERSAMPLING = 10;
-const ITERATIONS = 6;
+const ITERATIONS = 5;
 const ROWS_PER_BLOCK = 500;
 /** A direction whose singular value is below this share of the largest is rounding, not data. */
 const RANK_TOLERANCE = 1e-6;
@@ -33,7 +33,7 @@ export async function truncatedSvd(
   const total = matrix.rows * (ITERATIONS + 1);
 
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-    orthonormalise(basis, matrix.columns, width);
+    await orthonormalise(basis, matrix.columns, width, 1, () => pace(iteration * matrix.rows, total));
     const next = new Float64Array(basis.length);
     for (let start = 0; start < matrix.rows; start += ROWS_PER_BLOCK) {
       forEachProjectedRow(matrix, basis, width, start, start + ROWS_PER_BLOCK, (projected, row) => {
@@ -43,7 +43,7 @@ export async function truncatedSvd(
     }
     basis = next;
   }
-  orthonormalise(basis, matrix.columns, width);
+  await orthonormalise(basis, matrix.columns, width, 2, () => pace(ITERATIONS * matrix.rows, total));
 
   const gram = new Float64Array(width * width);
   for (let start = 0; start < matrix.rows; start += ROWS_PER_BLOCK) {
@@ -63,14 +63,20 @@ export async function truncatedSvd(
   return { components: rotateBasis(basis, width, vectors.slice(0, rank)), dimensions: rank };
 }
 
-/** Rows of a sparse matrix times `components` of shape (columns, dimensions); row by row into `output`. */
-export function projectRows(
+/** Rows of a sparse matrix times `components` of shape (columns, dimensions), handed to `write` one by one. */
+export async function projectRows(
   matrix: SparseMatrix,
   components: Float32Array,
   dimensions: number,
   write: (row: number, projected: Float64Array) => void,
-): void {
-  forEachProjectedRow(matrix, components, dimensions, 0, matrix.rows, (projected, row) => write(row, projected));
+  pause: () => Promise<void>,
+): Promise<void> {
+  for (let start = 0; start < matrix.rows; start += ROWS_PER_BLOCK) {
+    forEachProjectedRow(matrix, components, dimensions, start, start + ROWS_PER_BLOCK, (projected, row) => {
+      write(row, projected);
+    });
+    await pause();
+  }
 }
 
 function forEachProjectedRow(
@@ -103,8 +109,18 @@ function addOuterProduct(target: Float64Array, matrix: SparseMatrix, row: number
   }
 }
 
-/** Gram–Schmidt, twice ("twice is enough"), in place. A column that depends on those before it becomes zero. */
-function orthonormalise(basis: Float64Array, rows: number, width: number): void {
+/**
+ * Modified Gram–Schmidt in place. A column that depends on those before it becomes zero.
+ *
+ * @param rounds - 1 keeps the directions apart, which is all that an iteration needs; 2 makes them exact.
+ */
+async function orthonormalise(
+  basis: Float64Array,
+  rows: number,
+  width: number,
+  rounds: number,
+  pause: () => Promise<void>,
+): Promise<void> {
   const columns = Array.from({ length: width }, (_, j) => {
     const column = new Float64Array(rows);
     for (let i = 0; i < rows; i++) column[i] = basis[i * width + j];
@@ -113,7 +129,7 @@ function orthonormalise(basis: Float64Array, rows: number, width: number): void 
   for (let j = 0; j < width; j++) {
     const column = columns[j];
     const before = Math.sqrt(dot(column, column));
-    for (let round = 0; round < 2; round++) {
+    for (let round = 0; round < rounds; round++) {
       for (let k = 0; k < j; k++) {
         const overlap = dot(column, columns[k]);
         for (let i = 0; i < rows; i++) column[i] -= overlap * columns[k][i];
@@ -125,6 +141,7 @@ function orthonormalise(basis: Float64Array, rows: number, width: number): void 
       column[i] *= scale;
       basis[i * width + j] = column[i];
     }
+    await pause();
   }
 }
 

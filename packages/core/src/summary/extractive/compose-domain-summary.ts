@@ -35,9 +35,18 @@ export function composeDomainSummary(
 ): string {
   const range = words ?? DEFAULT_WORDS;
   const [goalOpening, generalOpening = goalOpening] = openings.length > 0 ? openings : DEFAULT_OPENINGS;
-  const request = ranked[0]?.text ?? '';
+  // A word alone ("Bug?") says nothing in a sentence of its own.
+  const main = ranked.find(({ text }) => countWords(text) > 1) ?? ranked[0];
+  const request = main?.text ?? '';
   const feature = nameFeatures(features);
-  const continuations = [...userDetails(reading, ranked.slice(1), language), ...documentDetails(reading, request)];
+  const continuations = [
+    ...userDetails(
+      reading,
+      ranked.filter((sentence) => sentence !== main),
+      language,
+    ),
+    ...documentDetails(reading, request),
+  ];
 
   continuations.push(...answerDetails(reading));
   if (request === '') {
@@ -61,7 +70,7 @@ export function composeDomainSummary(
       return composeWithin(
         range,
         `${goalOpening} ${feature === null ? 'a problem' : `${feature} to resolve a problem`}`,
-        [{ lead: ', specifically that ', text: goal.text, isQuoted: false }, ...continuations],
+        [{ lead: ', specifically that ', text: goal.text, isQuoted: false }, ...continuations.map(followOn)],
       );
     case 'matter':
       if (feature === null) return composeWithin(range, `${generalOpening} ${goal.text}`, continuations);
@@ -131,6 +140,11 @@ function answerDetails({ assistantTurns }: ConversationReading): Continuation[] 
         .slice(0, 2),
     )
     .map((text, i) => ({ lead: i === 0 ? ', answered with ' : ' and ', text, isQuoted: true }));
+}
+
+/** A second "specifically" in one sentence reads badly. */
+function followOn(continuation: Continuation): Continuation {
+  return { ...continuation, lead: continuation.lead.replace(', specifically ', ', and ') };
 }
 
 function saysTheSame(feature: string, matter: string): boolean {

@@ -30,7 +30,9 @@ const WORTHWHILE_ROOM = 5;
  * room that is left, and if they do not reach, words that say so.
  */
 export function composeWithin(range: WordRange, beginning: string, continuations: readonly Continuation[]): string {
-  let sentence = trimEnd(shorten(beginning, range.max, Math.max(range.min, Math.ceil(range.max * 0.75))));
+  let sentence = dropLoneQuote(
+    trimEnd(shorten(beginning, range.max, Math.max(range.min, Math.ceil(range.max * 0.75)))),
+  );
   let count = countWords(sentence);
   for (const { lead, text, isQuoted } of continuations) {
     const room = range.max - count - countWords(lead);
@@ -42,7 +44,7 @@ export function composeWithin(range: WordRange, beginning: string, continuations
     // In quotation marks the sign of a cut stays; in the sentence's own words it would look like a pause.
     const cut = isQuoted && short.endsWith('…') ? short : trimEnd(short);
     if (cut === '') continue;
-    sentence += `${lead}${isQuoted ? `“${cut}”` : cut}`;
+    sentence += `${lead}${isQuoted ? `“${cut.replaceAll('"', "'")}”` : dropLoneQuote(cut)}`;
     count = countWords(sentence);
   }
   return `${trimEnd(close(sentence, count, range))}.`;
@@ -63,6 +65,11 @@ function close(sentence: string, count: number, range: WordRange): string {
     left.splice(index, 1);
   }
   return closed;
+}
+
+/** A cut may have taken the second of two quotation marks. */
+function dropLoneQuote(text: string): string {
+  return (text.split('"').length - 1) % 2 === 0 ? text : text.replaceAll('"', '');
 }
 
 function trimEnd(text: string): string {

@@ -19,7 +19,7 @@ const ACTION_PATTERNS: readonly RegExp[] = [
   /\b(?:want|need|like|love|trying|try|tried|looking|plan|planning|hoping|wish|attempting|struggling|unable|possible|ways?|steps|easiest|best) (?:for (?:me|us) )?to (?!know|ask|understand (?:how|what|why)|be\b|hear|see if)(.+)/i,
   /\b(?:can't|cannot|can not|couldn't|can’t|couldn’t) (?!i\b|we\b|you\b|it\b|be\b)(.+)/i,
   /\b(?:can|could|may|should|shall) (?:i|we) (?:also |please |just |still )?(.+)/i,
-  /^(?:can|could|would|will) you (?:please )?(?:help (?:me|us) )?(?:to )?(.+)/i,
+  /^(?:can|could|would|will) you (?:please )?(?:help (?:me|us) )?(?:to )?(?!tell|describe|explain|say|confirm|clarify|advise|look|check|see)(.+)/i,
   /\bhelp (?:me|us) (?:to )?(?!with|please|out)(.+)/i,
   /^(?:please )?((?:add|adjust|archive|assign|attach|block|build|calculate|cancel|change|check|close|combine|configure|connect|convert|copy|create|debug|define|delete|deploy|disable|download|enable|export|extend|filter|find|fix|freeze|generate|get|group|handle|implement|import|increase|initiali[sz]e|install|integrate|invite|limit|link|list|load|log|make|manage|measure|merge|migrate|monitor|move|open|optimi[sz]e|pass|pin|plot|protect|pull|push|query|reactivate|reduce|refund|remove|rename|replace|reset|restore|restrict|resume|retrieve|revert|roll|rotate|run|save|schedule|search|send|set|share|show|speed|split|start|stop|store|switch|sync|target|test|top|track|transfer|troubleshoot|turn|update|upgrade|upload|use|validate|verify|version|view|visuali[sz]e|write)\b .+)/i,
 ];
@@ -73,7 +73,7 @@ function hasSubject(text: string): boolean {
 }
 
 function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  return /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function lowerPronoun(text: string): string {
