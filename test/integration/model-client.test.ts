@@ -121,6 +121,18 @@ describe('limits', () => {
     warnings.mockRestore();
   });
 
+  it('waits for tokens per minute, counted at the longest possible output', async () => {
+    // A tenth of a minute's tokens may go at once: 1,500. The calls after the first need 1,450 and their prompt, which is more.
+    const model = createModel(server(), createClient({ tokensPerMinute: 15_000 }));
+    await model.generateObject({ ...ask(1), maxOutputTokens: 1000 });
+    const signal = AbortSignal.timeout(150);
+    const waiting = Array.from({ length: 3 }, (_, i) =>
+      failureOf(model.generateObject({ ...ask(i + 2), maxOutputTokens: 1450, signal })),
+    );
+    expect(await Promise.all(waiting)).toEqual([signal.reason, signal.reason, signal.reason]);
+    expect(server().calls().chat).toBe(1);
+  });
+
   it('a budget stops before the call that could exceed it, and is never exceeded', async () => {
     server().configure({ latencyMs: 5 });
     const client = createClient({ concurrency: 8 });

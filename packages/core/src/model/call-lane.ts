@@ -21,12 +21,13 @@ export interface LaneLimits {
 export class CallLane {
   readonly #queue: PQueue;
   readonly #requests: TokenBucket;
-  readonly #tokens: TokenBucket;
+  /** Null without a limit, so that no tokens need be counted. */
+  readonly #tokens: TokenBucket | null;
 
   constructor({ concurrency, requestsPerMinute, tokensPerMinute }: LaneLimits) {
     this.#queue = new PQueue({ concurrency });
     this.#requests = createTokenBucket(requestsPerMinute);
-    this.#tokens = createTokenBucket(tokensPerMinute);
+    this.#tokens = tokensPerMinute === null ? null : createTokenBucket(tokensPerMinute);
   }
 
   /** Runs `work` when there is a place. @throws the signal's reason, at once, also while waiting. */
@@ -35,13 +36,15 @@ export class CallLane {
   }
 
   /** Waits until one more request may be sent. To be called before every try. */
-  async admit(estimate: TokenUsage, signal?: AbortSignal): Promise<void> {
+  async admit(estimate: () => TokenUsage, signal?: AbortSignal): Promise<void> {
     await this.#requests.take(1, signal);
-    await this.#tokens.take(estimate.inputTokens + estimate.outputTokens, signal);
+    await this.#tokens?.take(total(estimate()), signal);
   }
 
   /** Corrects the estimate once the real numbers are known. */
-  settle(estimate: TokenUsage, actual: TokenUsage): void {
-    this.#tokens.giveBack(estimate.inputTokens + estimate.outputTokens - actual.inputTokens - actual.outputTokens);
+  settle(estimate: () => TokenUsage, actual: TokenUsage): void {
+    this.#tokens?.giveBack(total(estimate()) - total(actual));
   }
 }
+
+const total = ({ inputTokens, outputTokens }: TokenUsage): number => inputTokens + outputTokens;

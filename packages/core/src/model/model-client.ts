@@ -37,7 +37,7 @@ export interface CallTarget {
 export interface ModelCall<T> {
   target: CallTarget;
   account: CallAccount;
-  /** The most it can take; what is not used is given back. Asked for when the call's turn comes. */
+  /** The most it can take. Asked for when the call's turn comes, and only if a limit, a budget or a gap needs it. */
   estimate(): TokenUsage;
   /** One try. */
   send(signal: AbortSignal): Promise<{ answer: T; usage: TokenUsage | null }>;
@@ -101,9 +101,9 @@ export class ModelClient {
     const lane = this.#laneOf(target);
     return lane.enter(
       async () => {
-        const estimate = call.estimate();
+        const estimate = once(call.estimate);
         // Reserved only now: what waits in the queue does not yet tie up money.
-        const settle = account.budget?.reserve(priceCall(this.prices, target.modelId, estimate), target.modelId);
+        const settle = account.budget?.reserve(priceCall(this.prices, target.modelId, estimate()), target.modelId);
         let paid: number | null = 0;
         try {
           const outcome = await this.#send(lane, call, estimate);
@@ -117,7 +117,7 @@ export class ModelClient {
     );
   }
 
-  async #send<T>(lane: CallLane, call: ModelCall<T>, estimate: TokenUsage): Promise<ModelCallOutcome<T>> {
+  async #send<T>(lane: CallLane, call: ModelCall<T>, estimate: () => TokenUsage): Promise<ModelCallOutcome<T>> {
     const { target, signal } = call;
     const ledgerKey = {
       run: call.account.run,
@@ -132,7 +132,7 @@ export class ModelClient {
         admit: () => lane.admit(estimate, signal),
       });
       // A server that does not count is taken at the estimate, which is the most it can have been.
-      const usage = value.usage ?? estimate;
+      const usage = value.usage ?? estimate();
       lane.settle(estimate, usage);
       const costDollars = priceCall(this.prices, target.modelId, usage);
       this.usage.record(ledgerKey, { attempts, ...usage, costDollars });
@@ -157,4 +157,13 @@ export class ModelClient {
     this.#lanes.set(key, lane);
     return lane;
   }
+}
+
+/** Counting tokens takes time, so it is done once at most. */
+function once<T>(compute: () => T): () => T {
+  let computed: { value: T } | null = null;
+  return () => {
+    computed ??= { value: compute() };
+    return computed.value;
+  };
 }
