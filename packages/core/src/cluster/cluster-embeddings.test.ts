@@ -23,8 +23,9 @@ function fillMatrix(rows: number, columns: number, value: number): Matrix {
   return matrix;
 }
 
-/** What every result must be: no empty cluster, means as centroids, canonical numbers, the inertia it states. */
-function expectSound(points: Matrix, { labels, centroids, inertia }: BaseClusters): void {
+/** What is wrong with a result: empty clusters, centroids that are no means, other numbers than canonical, inertia. */
+function findFaults(points: Matrix, { labels, centroids, inertia }: BaseClusters): string[] {
+  const faults: string[] = [];
   const { columns: d } = points;
   const sizes = Array.from({ length: centroids.rows }, () => 0);
   const firsts: number[] = [];
@@ -34,23 +35,25 @@ function expectSound(points: Matrix, { labels, centroids, inertia }: BaseCluster
     firsts[label] ??= i;
     for (let t = 0; t < d; t++) sums[label * d + t] += points.data[i * d + t];
   });
-  expect(Math.min(...sizes)).toBeGreaterThan(0);
-  sums.forEach((sum, at) => expect(centroids.data[at]).toBeCloseTo(sum / sizes[Math.floor(at / d)], 4));
+  if (Math.min(...sizes) === 0) faults.push('empty cluster');
+  if (sums.some((sum, at) => Math.abs(centroids.data[at] - sum / sizes[Math.floor(at / d)]) > 1e-4))
+    faults.push('centroid');
   for (let j = 1; j < sizes.length; j++) {
-    expect(sizes[j - 1] > sizes[j] || (sizes[j - 1] === sizes[j] && firsts[j - 1] < firsts[j])).toBe(true);
+    if (sizes[j - 1] < sizes[j] || (sizes[j - 1] === sizes[j] && firsts[j - 1] > firsts[j])) faults.push('order');
   }
   let measured = 0;
   labels.forEach((label, i) => {
     for (let t = 0; t < d; t++) measured += (points.data[i * d + t] - sums[label * d + t] / sizes[label]) ** 2;
   });
-  expect(inertia).toBeCloseTo(measured, 5);
+  if (Math.abs(inertia - measured) > 1e-5 * (1 + measured)) faults.push('inertia');
+  return faults;
 }
 
 describe.each(['hartigan', 'lloyd'] as const)('clusterEmbeddings with %s', (method) => {
   it('finds groups that lie far apart', async () => {
     const points = drawGroups(6, 10, 1);
     const base = await clusterEmbeddings(points, { k: 6, seed: 3, method });
-    expectSound(points, base);
+    expect(findFaults(points, base)).toEqual([]);
     const groupsOf = Array.from({ length: 6 }, () => new Set<number>());
     base.labels.forEach((label, i) => groupsOf[label].add(i % 6));
     expect(groupsOf.map((groups) => groups.size)).toEqual([1, 1, 1, 1, 1, 1]);
@@ -61,7 +64,9 @@ describe.each(['hartigan', 'lloyd'] as const)('clusterEmbeddings with %s', (meth
       const random = createRandom(seed);
       const points = createMatrix(5 + random.below(120), 4);
       for (let i = 0; i < points.data.length; i++) points.data[i] = Math.round(3 * random.normal()) * random.next();
-      expectSound(points, await clusterEmbeddings(points, { targetClusterSize: 1 + random.below(9), seed, method }));
+      expect(
+        findFaults(points, await clusterEmbeddings(points, { targetClusterSize: 1 + random.below(9), seed, method })),
+      ).toEqual([]);
     }
   });
 
@@ -82,7 +87,7 @@ describe.each(['hartigan', 'lloyd'] as const)('clusterEmbeddings with %s', (meth
   it('copes with zero vectors', async () => {
     const points = fillMatrix(30, 3, 0);
     points.data.set([1, 0, 0, 0, 1, 0]);
-    expectSound(points, await clusterEmbeddings(points, { k: 5, seed: 1, method }));
+    expect(findFaults(points, await clusterEmbeddings(points, { k: 5, seed: 1, method }))).toEqual([]);
   });
 
   it('makes n clusters when asked for more', async () => {
@@ -114,13 +119,15 @@ describe('clusterEmbeddings', () => {
       Array.from({ length: 5 }, (_, t) => (points.data[i * 5 + t] - centroids.data[j * 5 + t]) ** 2).reduce(
         (a, b) => a + b,
       );
+    let worst = Infinity;
     labels.forEach((label, i) => {
       if (sizes[label] === 1) return;
       const gained = (sizes[label] / (sizes[label] - 1)) * distance(i, label);
       for (let j = 0; j < sizes.length; j++) {
-        if (j !== label) expect((sizes[j] / (sizes[j] + 1)) * distance(i, j)).toBeGreaterThan(gained - 1e-4);
+        if (j !== label) worst = Math.min(worst, (sizes[j] / (sizes[j] + 1)) * distance(i, j) - gained);
       }
     });
+    expect(worst).toBeGreaterThan(-1e-4);
   });
 
   it('reports progress that never falls and ends at n', async () => {

@@ -78,13 +78,16 @@ function share(part: number, whole: number): number {
 
 function adjustedRandIndex(table: Contingency): number {
   if (isSamePartition(table)) return 1;
-  const pairs = (count: number) => (count * (count - 1)) / 2;
-  const sum = (counts: number[]) => counts.reduce((total, count) => total + pairs(count), 0);
-  const together = sum(table.cells.map(({ count }) => count));
-  const inA = sum(table.a.sizes);
-  const inB = sum(table.b.sizes);
-  const expected = (inA / pairs(table.n)) * inB;
+  const together = countPairs(table.cells.map(({ count }) => count));
+  const inA = countPairs(table.a.sizes);
+  const inB = countPairs(table.b.sizes);
+  const expected = (inA / countPairs([table.n])) * inB;
   return (together - expected) / ((inA + inB) / 2 - expected);
+}
+
+/** Pairs of items that are together in a cluster. */
+function countPairs(sizes: readonly number[]): number {
+  return sizes.reduce((total, size) => total + (size * (size - 1)) / 2, 0);
 }
 
 function adjustedMutualInformation(table: Contingency, information: number, meanEntropy: number): number {

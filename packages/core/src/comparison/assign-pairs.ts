@@ -91,11 +91,18 @@ function createSearch(edges: Candidate[][], columnCount: number) {
   return { rowOf, augment };
 }
 
+interface QueueEntry {
+  column: number;
+  length: number;
+}
+
+function isBefore(one: QueueEntry, other: QueueEntry): boolean {
+  return one.length < other.length || (one.length === other.length && one.column < other.column);
+}
+
 /** A binary heap of columns by distance, then number. A column may stand in it twice; the nearer entry comes first. */
 function createQueue(distance: Float64Array) {
-  const heap: { column: number; length: number }[] = [];
-  const isBefore = (one: { column: number; length: number }, other: { column: number; length: number }) =>
-    one.length < other.length || (one.length === other.length && one.column < other.column);
+  const heap: QueueEntry[] = [];
   return {
     push(column: number, length: number): void {
       let place = heap.push({ column, length }) - 1;

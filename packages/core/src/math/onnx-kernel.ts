@@ -1,3 +1,4 @@
+import type * as Onnxruntime from 'onnxruntime-node';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { MatrixKernel, ScoreBlock } from './matrix-kernel.ts';
 import { encodeOnnxModel } from './onnx-model.ts';
@@ -40,7 +41,7 @@ function encodeTopColumnsModel(): Uint8Array {
  * @returns null if onnxruntime-node is not installed or does not load on this machine.
  */
 export async function createOnnxKernel(): Promise<MatrixKernel | null> {
-  let runtime: typeof import('onnxruntime-node');
+  let runtime: typeof Onnxruntime;
   try {
     runtime = await import('onnxruntime-node');
   } catch {

@@ -1,6 +1,5 @@
 import type { BaseClusters } from '../cluster/cluster.ts';
 import type { Matrix } from '../math/matrix.ts';
-import { listClusterMembers } from '../tree/cluster-members.ts';
 import type { ClusterTree } from '../tree/cluster-tree.ts';
 import { placeClusters } from './place-clusters.ts';
 import type { Projection } from './projection.ts';
@@ -27,5 +26,20 @@ export async function projectConversations(
   options: UmapOptions,
 ): Promise<Projection> {
   const conversations = await layOutByUmap(embeddings, options);
-  return { conversations, clusters: placeClusters(conversations, listClusterMembers(tree, base.labels)) };
+  return { conversations, clusters: placeClusters(conversations, listMembers(tree, base.labels)) };
+}
+
+/** The conversations of every node, in the order of `tree.nodes`. */
+function listMembers({ nodes }: ClusterTree, labels: Int32Array): number[][] {
+  const placeOf = new Map(nodes.map(({ id }, place) => [id, place]));
+  const leafOf = new Map(nodes.map(({ baseCluster }, place) => [baseCluster, place]));
+  const members: number[][] = nodes.map(() => []);
+  labels.forEach((label, conversation) => {
+    for (let place = leafOf.get(label); place !== undefined;) {
+      members[place].push(conversation);
+      const { parentId } = nodes[place];
+      place = parentId === null ? undefined : placeOf.get(parentId);
+    }
+  });
+  return members;
 }

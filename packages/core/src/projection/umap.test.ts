@@ -20,26 +20,25 @@ function drawGroups(n: number, groups: number, noise: number, seed = 1): Matrix 
   return points;
 }
 
-function expectFinite(positions: Float32Array, n: number): void {
-  expect(positions).toHaveLength(2 * n);
-  expect(positions.every((value) => Number.isFinite(value))).toBe(true);
+function countPlaced(positions: Float32Array): number {
+  return positions.filter((value) => Number.isFinite(value)).length / 2;
 }
 
 describe('layOutByUmap', () => {
   it.each([0, 1, 2, 3, 4, 5, 10, 15, 16, 17])('lays out %i points', async (n) => {
-    expectFinite(await layOutByUmap(drawGroups(n, 3, 0.5), { seed: 1 }), n);
+    expect(countPlaced(await layOutByUmap(drawGroups(n, 3, 0.5), { seed: 1 }))).toBe(n);
   });
 
   it.each([3, 16, 60])('lays out %i equal points', async (n) => {
     const points = createMatrix(n, 3);
     points.data.fill(1);
-    expectFinite(await layOutByUmap(points, { seed: 1 }), n);
+    expect(countPlaced(await layOutByUmap(points, { seed: 1 }))).toBe(n);
   });
 
   it('lays out zero vectors among others', async () => {
     const points = drawGroups(80, 4, 0.3);
     points.data.fill(0, 0, 12 * 5);
-    expectFinite(await layOutByUmap(points, { seed: 1 }), 80);
+    expect(countPlaced(await layOutByUmap(points, { seed: 1 }))).toBe(80);
   });
 
   it('lays two points apart', async () => {
@@ -123,11 +122,11 @@ describe('fitMembershipCurve', () => {
 describe('placeClusters', () => {
   it('places a group on the larger of its two islands, not between them', () => {
     const positions = Float32Array.of(0, 0, 0.1, 0, 0, 0.1, 10, 10);
-    const [x, y] = placeClusters(positions, [Int32Array.of(0, 1, 2, 3)]);
+    const [x, y] = placeClusters(positions, [[0, 1, 2, 3]]);
     expect(Math.hypot(x, y)).toBeLessThan(0.2);
   });
 
   it('places a single member where it is', () => {
-    expect(Array.from(placeClusters(Float32Array.of(1, 2, 3, 4), [Int32Array.of(1)]))).toEqual([3, 4]);
+    expect(Array.from(placeClusters(Float32Array.of(1, 2, 3, 4), [[1]]))).toEqual([3, 4]);
   });
 });

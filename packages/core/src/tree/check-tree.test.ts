@@ -10,8 +10,9 @@ const base: BaseClusters = {
   inertia: 0,
 };
 
+const pad = (short: string) => short.padEnd(32, '0');
+
 function node(id: string, parentId: string | null, size: number, baseCluster: number | null): ClusterNode {
-  const pad = (short: string) => short.padEnd(32, '0');
   const depth = parentId === null ? 0 : 1;
   const name = `Name ${id}`;
   return {

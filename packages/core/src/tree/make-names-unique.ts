@@ -16,14 +16,12 @@ export function makeNamesUnique(names: readonly ClusterName[]): ClusterName[] {
   const taken = new Set<string>();
   const asked = new Set(names.map(({ name }) => fold(name)));
   return names.map((entry) => {
-    let name = entry.name;
+    const isFree = (name: string) => !taken.has(fold(name)) && !asked.has(fold(name));
+    let { name } = entry;
     if (taken.has(fold(name))) {
       const words = distinguishingWords(entry);
-      name = `${entry.name} (${words})`;
-      for (let number = 2; words === '' || taken.has(fold(name)) || asked.has(fold(name)); number++) {
-        name = `${entry.name} (${number})`;
-        if (!taken.has(fold(name)) && !asked.has(fold(name))) break;
-      }
+      name = words === '' ? entry.name : `${entry.name} (${words})`;
+      for (let number = 2; !isFree(name); number++) name = `${entry.name} (${number})`;
     }
     taken.add(fold(name));
     return { ...entry, name };
