@@ -28,6 +28,8 @@ const projects: TestProjectConfiguration[] = [
       testTimeout: 180_000,
       hookTimeout: 180_000,
       maxWorkers: 2,
+      // After the unit tests, which would slow it down.
+      sequence: { groupOrder: 1 },
     },
   },
   {
@@ -39,6 +41,7 @@ const projects: TestProjectConfiguration[] = [
       hookTimeout: 180_000,
       // One browser and one server at a time.
       fileParallelism: false,
+      sequence: { groupOrder: 2 },
     },
   },
 ];
