@@ -6,6 +6,7 @@ import { fillEmptyClusters } from './fill-empty-clusters.ts';
 import type { Partition } from './partition.ts';
 import { createPartition, movePoint, squaredDistance } from './partition.ts';
 import { sampleDistinct } from './sample-distinct.ts';
+import type { SplitMemory } from './swap-clusters.ts';
 import { swapClusters } from './swap-clusters.ts';
 
 /** A move must lower the inertia by more than this share of a point's mean squared length: rounding must not look like gain. */
@@ -44,8 +45,9 @@ export async function partitionByHartigan(points: Matrix, options: HartiganOptio
   const costs = prepareCosts(partition);
   let changed: Uint8Array = new Uint8Array(k).fill(1);
   let round = await movePoints(partition, costs, changed, 0, options);
+  const splits: SplitMemory = [];
   for (let swap = 0; swap < MAX_SWAPS; swap++) {
-    changed = await swapClusters(partition, signal);
+    changed = await swapClusters(partition, splits, signal);
     if (!changed.includes(1)) break;
     round = await movePoints(partition, costs, changed, round, options);
   }

@@ -16,6 +16,8 @@ export interface Partition {
   readonly sums: Float64Array;
   /** Squared length of each cluster's sum. */
   readonly sumSquares: Float64Array;
+  /** How often each cluster has lost or gained a member. */
+  readonly changes: Int32Array;
 }
 
 /** @param labels - in 0 … k−1; kept, not copied. */
@@ -35,7 +37,7 @@ export function createPartition(points: Matrix, labels: Int32Array, k: number): 
   }
   const sumSquares = new Float64Array(k);
   for (let j = 0; j < k; j++) sumSquares[j] = squareSum(sums, j, d);
-  return { points, k, squares, labels, counts, sums, sumSquares };
+  return { points, k, squares, labels, counts, sums, sumSquares, changes: new Int32Array(k) };
 }
 
 /** xᵢ · (sum of cluster j) */
@@ -54,7 +56,7 @@ export function squaredDistance(partition: Partition, i: number, j: number, dot 
 
 /** Moves point i to cluster j. Its own cluster must have another member. */
 export function movePoint(partition: Partition, i: number, j: number): void {
-  const { points, labels, counts, sums, sumSquares } = partition;
+  const { points, labels, counts, sums, sumSquares, changes } = partition;
   const { data, columns: d } = points;
   const from = labels[i];
   for (let t = 0, a = i * d, s = from * d, u = j * d; t < d; t++, a++, s++, u++) {
@@ -63,6 +65,8 @@ export function movePoint(partition: Partition, i: number, j: number): void {
   }
   sumSquares[from] = squareSum(sums, from, d);
   sumSquares[j] = squareSum(sums, j, d);
+  changes[from]++;
+  changes[j]++;
   counts[from]--;
   counts[j]++;
   labels[i] = j;

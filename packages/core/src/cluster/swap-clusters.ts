@@ -16,10 +16,15 @@ const SPLIT_ROUNDS = 4;
  * its halves. The cheapest merge is set against the best split as long as that lowers the inertia; no cluster takes part
  * in two swaps, so all gains and costs are exact.
  *
+ * @param memory - starts empty; hand the same one to every call for a partition, so that only changed clusters are split anew
  * @returns which clusters changed (1) and which did not (0), length k.
  * @see Fritzke, "Breathing K-Means", 2020, for the same cure within Lloyd's algorithm
  */
-export async function swapClusters(partition: Partition, signal?: AbortSignal): Promise<Uint8Array> {
+export async function swapClusters(
+  partition: Partition,
+  memory: SplitMemory,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
   const { k, labels } = partition;
   const changed = new Uint8Array(k);
   if (k < 3) return changed;
@@ -27,7 +32,7 @@ export async function swapClusters(partition: Partition, signal?: AbortSignal): 
   labels.forEach((label, i) => members[label].push(i));
 
   const splits = members
-    .map((points, cluster) => ({ cluster, ...halve(partition, points) }))
+    .map((points, cluster) => recallSplit(partition, cluster, points, memory))
     .filter(({ gain }) => gain > 0)
     .sort((one, other) => other.gain - one.gain || one.cluster - other.cluster);
   const merges = await rankMerges(partition, signal);
@@ -46,6 +51,23 @@ export async function swapClusters(partition: Partition, signal?: AbortSignal): 
     changed[cluster] = 1;
   }
   return changed;
+}
+
+/** The best split known of each cluster, and at which count of changes it was found. */
+export type SplitMemory = ({ changes: number } & ClusterSplit)[];
+
+interface ClusterSplit {
+  cluster: number;
+  /** Fall of the inertia. */
+  gain: number;
+  /** Members of the second half. */
+  leaving: number[];
+}
+
+function recallSplit(partition: Partition, cluster: number, members: number[], memory: SplitMemory): ClusterSplit {
+  const changes = partition.changes[cluster];
+  if (memory[cluster]?.changes !== changes) memory[cluster] = { changes, cluster, ...halve(partition, members) };
+  return memory[cluster];
 }
 
 interface ClusterMerge {
