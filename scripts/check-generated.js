@@ -8,7 +8,7 @@ const changes = () => execFileSync('git', ['status', '--porcelain', '--', ...GEN
 
 const before = changes();
 run('pnpm', '-C', 'packages/api', 'schema');
-run('pnpm', '-C', 'packages/api', 'migrations');
+run('pnpm', '-C', 'packages/api', 'migration');
 run('pnpm', '-C', 'packages/dashboard', 'codegen');
 const after = changes();
 if (after !== before) {
