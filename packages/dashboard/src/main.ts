@@ -1,4 +1,3 @@
-import './main.css';
 import ui from '@nuxt/ui/vue-plugin';
 import urql from '@urql/vue';
 import { createApp } from 'vue';

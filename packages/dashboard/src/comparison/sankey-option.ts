@@ -12,7 +12,7 @@ export interface SankeyLook {
 }
 
 /** Pixels a node takes in height, so that its label does not touch the next one's. */
-const heightPerNode = 26;
+const heightPerNode = 30;
 
 /** The chart's height in pixels for these flows. */
 export function sankeyHeight(flows: ClusterFlow[]): number {
@@ -40,7 +40,7 @@ export function describeSankey(flows: ClusterFlow[], look: SankeyLook) {
         top: 8,
         bottom: 8,
         nodeWidth: 10,
-        nodeGap: 8,
+        nodeGap: 14,
         layoutIterations: 32,
         draggable: false,
         emphasis: { focus: 'adjacency' },

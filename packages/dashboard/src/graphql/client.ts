@@ -11,7 +11,10 @@ export function createGraphqlClient(): Client {
   return new Client({
     url: '/graphql',
     preferGetMethod: false,
-    fetchOptions: () => ({ headers: authorizationHeaders() }),
+    // urql would also accept event streams here, but those have their own address.
+    fetchOptions: () => ({
+      headers: { accept: 'application/graphql-response+json, application/json', ...authorizationHeaders() },
+    }),
     exchanges: [
       mapExchange({
         onError: (error) => {

@@ -45,7 +45,7 @@ function candidatesOf(wish: LabelWish): PlacedLabel[] {
     [wish.width / 2, 0],
     [-wish.width / 2, 0],
   ];
-  return shifts.map(([dx, dy]) => ({ ...wish, left: left + dx!, top: top + dy! }));
+  return shifts.map(([dx, dy]) => Object.assign({ left: left + dx!, top: top + dy! }, wish));
 }
 
 function isInside(label: PlacedLabel, width: number, height: number): boolean {

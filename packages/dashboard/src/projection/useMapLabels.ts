@@ -41,7 +41,8 @@ export function useMapLabels(
       if (x < 0 || y < 0 || x > view.width.value || y > view.height.value) {
         continue;
       }
-      const text = measure(cluster.name);
+      // The chosen one is set in bold, which is wider.
+      const text = Math.ceil(measure(cluster.name) * (isSelected ? 1.08 : 1.02));
       // Word wrap rarely fills a line, hence the allowance before a third line is assumed.
       const lines = Math.min(3, Math.ceil((1.12 * text) / maxWidth));
       wishes.push({

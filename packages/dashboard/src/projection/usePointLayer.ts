@@ -16,7 +16,7 @@ export interface PointLayerContent {
 }
 
 /** How much of its colour a point keeps while another cluster is brought out. */
-const dimmedShare = 0.16;
+const dimmedShare = 0.28;
 
 /** Keeps a canvas painted with the map's points: at most once a frame, whenever what it shows has changed. */
 export function usePointLayer(
@@ -43,7 +43,7 @@ export function usePointLayer(
       image = context.createImageData(width, height);
     }
     const shown = content();
-    palette = palette?.key === shown ? palette : preparePalette(shown, readBackground(canvas.value, context));
+    palette = palette?.key === shown ? palette : preparePalette(shown, readBackground(canvas.value));
     const buffer = { pixels: new Uint32Array(image.data.buffer), width, height };
     buffer.pixels.fill(palette.background);
     const { scale, offsetX, offsetY } = view.fit.value;
@@ -74,7 +74,7 @@ export function usePointLayer(
 
 /** In CSS pixels: large when there are few points, and growing slowly as one zooms in. */
 export function pointRadius(count: number, zoom: number): number {
-  const base = Math.min(4, Math.max(1, 14 / Math.sqrt(Math.max(count, 1) / 10)));
+  const base = Math.min(4, Math.max(1.1, 25 / Math.sqrt(Math.max(count, 1) / 10)));
   return Math.min(7, base * Math.max(1, zoom) ** 0.35);
 }
 
@@ -99,10 +99,14 @@ function mix(colour: Rgb, under: Rgb, share: number): Rgb {
   return [channel(0), channel(1), channel(2)];
 }
 
-/** The canvas element's background as numbers. Browsers report it in many notations, so one pixel is painted and read. */
-function readBackground(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D): Rgb {
-  context.fillStyle = getComputedStyle(canvas).backgroundColor;
-  context.fillRect(0, 0, 1, 1);
-  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+/** The element's background as numbers. Browsers report it in many notations, so one pixel is painted and read. */
+function readBackground(element: HTMLElement): Rgb {
+  const probe = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  if (!probe) {
+    return [255, 255, 255];
+  }
+  probe.fillStyle = getComputedStyle(element).backgroundColor;
+  probe.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = probe.getImageData(0, 0, 1, 1).data;
   return [red!, green!, blue!];
 }

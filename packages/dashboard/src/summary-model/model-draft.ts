@@ -29,7 +29,7 @@ export function toDefinition(draft: ModelDraft): Record<string, unknown> {
       .map((entry) => ({
         name: entry.name.trim(),
         aliases: splitList(entry.aliases, ','),
-        ...(entry.description.trim() ? { description: entry.description.trim() } : {}),
+        description: entry.description.trim() || undefined,
       })),
     words: isRanged ? { min: readNumber(draft.minWords), max: readNumber(draft.maxWords) } : null,
     openings: splitList(draft.openings, '\n'),

@@ -13,4 +13,5 @@ test('durations take the unit that suits them', () => {
   expect(formatDuration(4180)).toBe('4.2 s');
   expect(formatDuration(59_960)).toBe('1 min 00 s');
   expect(formatDuration(185_000)).toBe('3 min 05 s');
+  expect(formatDuration(7_800_000)).toBe('2 h 10 min');
 });

@@ -17,7 +17,7 @@ export function formatDecimal(value: number | null | undefined, decimals: number
     : value.toLocaleString(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
 
-/** `340 ms`, `4.2 s`, `3 min 05 s`. */
+/** `340 ms`, `4.2 s`, `3 min 05 s`, `2 h 10 min`. */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < 1000) {
     return `${Math.round(milliseconds)} ms`;
@@ -27,6 +27,9 @@ export function formatDuration(milliseconds: number): string {
     return `${seconds.toFixed(1)} s`;
   }
   const whole = Math.round(seconds);
+  if (whole >= 3600) {
+    return `${Math.floor(whole / 3600)} h ${String(Math.floor((whole % 3600) / 60)).padStart(2, '0')} min`;
+  }
   return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
 }
 

@@ -1,0 +1,79 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { findChromium } from './find-chromium.ts';
+import { startServer, type RunningServer } from './start-server.ts';
+
+const actionTimeoutMs = 15_000;
+
+/** A server and a browser for one test file. */
+export interface Dashboard {
+  /** The server's address. */
+  readonly url: string;
+  /**
+   * Opens a page of the dashboard in a fresh window.
+   *
+   * @param options.expectedFaults - console errors that the test brings about on purpose.
+   */
+  open: (path: string, options?: BrowserContextOptions & { expectedFaults?: RegExp }) => Promise<Page>;
+}
+
+/**
+ * Starts both before the tests of a file and ends them after. After each test its windows are closed, and it fails if
+ * one of them showed an error on the console, threw, or asked another host for anything.
+ */
+export function useDashboard(): Dashboard {
+  let server: RunningServer;
+  let browser: Browser;
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    const [installation, started] = await Promise.all([findChromium(), startServer()]);
+    server = started;
+    browser = await chromium.launch(installation);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    expect(faults.splice(0)).toEqual([]);
+  });
+
+  return {
+    get url() {
+      return server.url;
+    },
+    async open(path, { expectedFaults, ...options } = {}) {
+      const context = await browser.newContext({
+        baseURL: server.url,
+        viewport: { width: 1280, height: 800 },
+        ...options,
+      });
+      context.setDefaultTimeout(actionTimeoutMs);
+      const page = await context.newPage();
+      watchPage(page, server.url, (fault) => {
+        if (!expectedFaults?.test(fault)) {
+          faults.push(`${path}: ${fault}`);
+        }
+      });
+      await page.goto(path);
+      return page;
+    },
+  };
+}
+
+function watchPage(page: Page, origin: string, report: (fault: string) => void): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error') {
+      report(`console: ${message.text()}`);
+    }
+  });
+  page.on('pageerror', (error) => report(`page error: ${error.message}`));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) {
+      report(`external request: ${url}`);
+    }
+  });
+}
