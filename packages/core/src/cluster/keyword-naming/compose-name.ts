@@ -6,6 +6,8 @@ export interface ScoredPhrase extends Phrase {
   score: number;
   /** Share of the members that say all its words, in [0, 1]. */
   coverage: number;
+  /** Only one of four or more members says it: no name for the others. */
+  isLone: boolean;
 }
 
 /** An inner node is named after a phrase only if this share of its members says it; else after its largest children. */
@@ -38,9 +40,16 @@ export function rankPhrases(members: readonly (readonly Phrase[])[], weights: Wo
       const weight = distinct.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
       const covered = wordSets.filter((words) => distinct.every((word) => words.has(word))).length / members.length;
       const lengthFactor = [0, 0.75, 1, 1.05, 1, 0.85, 0.75][distinct.length] ?? 0.6;
-      const alone = covered * members.length < 2 && members.length > 3 ? 0.25 : 1;
-      const score = (weight / Math.sqrt(distinct.length)) * Math.sqrt(covered) * lengthFactor * alone;
-      return { kind: phrase.kind, words: phrase.words, surface: likeliestForm(forms), score, coverage: covered };
+      const isLone = members.length > 3 && Math.round(covered * members.length) < 2;
+      const score = (weight / Math.sqrt(distinct.length)) * Math.sqrt(covered) * lengthFactor * (isLone ? 0.25 : 1);
+      return {
+        kind: phrase.kind,
+        words: phrase.words,
+        surface: likeliestForm(forms),
+        score,
+        coverage: covered,
+        isLone,
+      };
     })
     .filter((phrase) => phrase.score > 0)
     .sort((a, b) => b.score - a.score || (a.surface < b.surface ? -1 : 1));
@@ -84,9 +93,10 @@ function nameAfterPhrases(ranked: readonly ScoredPhrase[]): string[] {
   const actions = ranked.filter((phrase) => phrase.kind === 'action');
   const strongest = topics[0] ?? actions[0];
   if (strongest === undefined) return [];
-  const best = topics.find((topic) => isTelling(topic) && topic.score >= 0.4 * strongest.score) ?? strongest;
+  const best =
+    topics.find((topic) => isTelling(topic) && !topic.isLone && topic.score >= 0.4 * strongest.score) ?? strongest;
   const names: string[] = [];
-  const strongActions = actions.filter((action) => action.score >= 0.5 * best.score);
+  const strongActions = actions.filter((action) => !action.isLone && action.score >= 0.5 * best.score);
   const holding = strongActions.find((action) => holdsAll(action, best));
   if (holding !== undefined) names.push(holding.surface);
   const other = strongActions.find((action) => !sharesWord(action, best));
@@ -109,7 +119,7 @@ function isTelling(phrase: Phrase): boolean {
 }
 
 function worth(phrase: ScoredPhrase): number {
-  return isTelling(phrase) ? 1.6 * phrase.score : phrase.score;
+  return isTelling(phrase) && !phrase.isLone ? 1.6 * phrase.score : phrase.score;
 }
 
 function holdsAll(action: Phrase, topic: Phrase): boolean {
