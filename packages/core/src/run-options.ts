@@ -35,6 +35,7 @@ export const runOptionsSchema = z.strictObject({
     .prefault({}),
   projection: z
     .strictObject({
+      method: z.enum(['umap', 'umap-js']).default('umap'),
       nNeighbors: z.int().min(2).max(200).default(15),
       minDist: z.number().min(0).max(1).default(0.1),
     })

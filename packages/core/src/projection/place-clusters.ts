@@ -12,7 +12,7 @@ const SMALLEST_DISTANCE = 1e-6;
  * @returns x0, y0, … of the groups.
  * @see Weiszfeld, "Sur le point pour lequel la somme des distances de n points donnés est minimum", 1937
  */
-export function placeClusters(positions: Float32Array, groups: readonly (readonly number[])[]): Float32Array {
+export function placeClusters(positions: Float32Array, groups: readonly Int32Array[]): Float32Array {
   const placed = new Float32Array(2 * groups.length);
   groups.forEach((members, group) => {
     let x = 0;

@@ -1,10 +1,17 @@
 import type { BaseClusters } from '../cluster/cluster.ts';
 import type { Matrix } from '../math/matrix.ts';
 import type { ClusterTree } from '../tree/cluster-tree.ts';
+import { listClusterMembers } from '../tree/cluster-members.ts';
 import { placeClusters } from './place-clusters.ts';
 import type { Projection } from './projection.ts';
 import type { UmapOptions } from './umap.ts';
+import { layOutByUmapJs } from './umap-js.ts';
 import { layOutByUmap } from './umap.ts';
+
+export interface ProjectConversationsOptions extends UmapOptions {
+  /** `umap` (default): our loop over flat arrays. `umap-js`: the library, for small inputs. */
+  method?: 'umap' | 'umap-js';
+}
 
 export interface ProjectConversationsInput {
   /** Shape (n, d), in the order of the conversations. */
@@ -23,23 +30,9 @@ export interface ProjectConversationsInput {
  */
 export async function projectConversations(
   { embeddings, base, tree }: ProjectConversationsInput,
-  options: UmapOptions,
+  { method = 'umap', ...options }: ProjectConversationsOptions,
 ): Promise<Projection> {
-  const conversations = await layOutByUmap(embeddings, options);
-  return { conversations, clusters: placeClusters(conversations, listMembers(tree, base.labels)) };
-}
-
-/** The conversations of every node, in the order of `tree.nodes`. */
-function listMembers({ nodes }: ClusterTree, labels: Int32Array): number[][] {
-  const placeOf = new Map(nodes.map(({ id }, place) => [id, place]));
-  const leafOf = new Map(nodes.map(({ baseCluster }, place) => [baseCluster, place]));
-  const members: number[][] = nodes.map(() => []);
-  labels.forEach((label, conversation) => {
-    for (let place = leafOf.get(label); place !== undefined;) {
-      members[place].push(conversation);
-      const { parentId } = nodes[place];
-      place = parentId === null ? undefined : placeOf.get(parentId);
-    }
-  });
-  return members;
+  const layOut = method === 'umap' ? layOutByUmap : layOutByUmapJs;
+  const conversations = await layOut(embeddings, options);
+  return { conversations, clusters: placeClusters(conversations, listClusterMembers(tree, base.labels)) };
 }

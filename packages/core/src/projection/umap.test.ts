@@ -122,11 +122,11 @@ describe('fitMembershipCurve', () => {
 describe('placeClusters', () => {
   it('places a group on the larger of its two islands, not between them', () => {
     const positions = Float32Array.of(0, 0, 0.1, 0, 0, 0.1, 10, 10);
-    const [x, y] = placeClusters(positions, [[0, 1, 2, 3]]);
+    const [x, y] = placeClusters(positions, [Int32Array.of(0, 1, 2, 3)]);
     expect(Math.hypot(x, y)).toBeLessThan(0.2);
   });
 
   it('places a single member where it is', () => {
-    expect(Array.from(placeClusters(Float32Array.of(1, 2, 3, 4), [[1]]))).toEqual([3, 4]);
+    expect(Array.from(placeClusters(Float32Array.of(1, 2, 3, 4), [Int32Array.of(1)]))).toEqual([3, 4]);
   });
 });
