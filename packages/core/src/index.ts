@@ -60,6 +60,12 @@ export { projectConversations } from './projection/project-conversations.ts';
 
 export type { CheckpointStore, StepName, StepResults, SummaryFailure } from './checkpoint/checkpoint-store.ts';
 export { STEP_NAMES } from './checkpoint/checkpoint-store.ts';
+export type { KuraCheckpoint, KuraSource, KuraSources } from './checkpoint/kura-checkpoint.ts';
+export { KURA_FILES } from './checkpoint/kura-files.ts';
+export type { KuraFolderOptions } from './checkpoint/read-kura-folder.ts';
+export { openKuraFolder, readKuraFolder } from './checkpoint/read-kura-folder.ts';
+export { readKuraCheckpoint } from './checkpoint/read-kura-checkpoint.ts';
+export { fingerprintKura, toStepResults } from './checkpoint/kura-step-results.ts';
 export { FolderCheckpointStore } from './checkpoint/folder-checkpoint-store.ts';
 export { MemoryCheckpointStore } from './checkpoint/memory-checkpoint-store.ts';
 export { fingerprint } from './checkpoint/fingerprint.ts';

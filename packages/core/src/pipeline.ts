@@ -40,6 +40,11 @@ export interface PipelineConfiguration {
   embeddingModel: EmbeddingModel;
   namingModel: NamingModel;
   options: RunOptions;
+  /**
+   * Fingerprints of results that are there already, such as the summaries of an earlier run or a recorded tree. They
+   * take the place of the planned ones, and the steps after them build on them.
+   */
+  given?: Partial<Record<StepName, string>>;
 }
 
 export interface PlannedStep {
@@ -55,8 +60,10 @@ export interface PlannedStep {
  * after it, and nothing else.
  */
 export function planSteps(configuration: PipelineConfiguration): PlannedStep[] {
-  const { conversations, summaryModel, embeddingModel, namingModel, options } = configuration;
+  const { conversations, summaryModel, embeddingModel, namingModel, options, given = {} } = configuration;
   const { seed } = options;
+  const stepFingerprint = (step: StepName, inputs: object): string =>
+    given[step] ?? fingerprint({ step, version: STEP_VERSIONS[step], ...inputs });
   const summary = stepFingerprint('summary', {
     conversations: conversations.contentHash,
     model: summaryModel.fingerprint,
@@ -68,10 +75,6 @@ export function planSteps(configuration: PipelineConfiguration): PlannedStep[] {
   const projection = stepFingerprint('projection', { tree, options: options.projection, seed });
   const fingerprints = { summary, embedding, cluster, name, tree, projection };
   return STEP_NAMES.map((stepName) => ({ name: stepName, fingerprint: fingerprints[stepName] }));
-}
-
-function stepFingerprint(step: StepName, inputs: object): string {
-  return fingerprint({ step, version: STEP_VERSIONS[step], ...inputs });
 }
 
 /** One run's steps over a checkpoint store. */

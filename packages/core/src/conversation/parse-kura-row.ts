@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../json.ts';
+import { replaceUnstorable } from '../text/replace-unstorable.ts';
 import type { Conversation, Message, MessageRole } from './conversation.ts';
 
 type ParsedRow = { conversation: Conversation } | { field: string | null; reason: string };
@@ -41,12 +42,18 @@ function parseJson(text: string): unknown {
 
 function readConversation(row: unknown): Conversation {
   if (!isObject(row)) throw new FieldFault(null, `expected a JSON object, got ${describe(row)}`);
+  const own = withOriginal(row);
   return {
-    chatId: readChatId(row.chat_id),
-    createdAt: readInstant(row.created_at, 'created_at'),
-    messages: readMessages(row.messages),
-    metadata: readMetadata(row.metadata),
+    chatId: readChatId(own.chat_id),
+    createdAt: readInstant(own.created_at, 'created_at'),
+    messages: readMessages(own.messages),
+    metadata: readMetadata(own.metadata),
   };
+}
+
+/** What `formatKuraRow` had to change for Kura's types stands under `understory` as it was. */
+function withOriginal(value: Record<string, unknown>): Record<string, unknown> {
+  return isObject(value.understory) ? { ...value, ...value.understory } : value;
 }
 
 const MAX_CHAT_ID_LENGTH = 512;
@@ -65,9 +72,10 @@ function readChatId(value: unknown): string {
 function readMessages(value: unknown): Message[] {
   if (!Array.isArray(value)) throw new FieldFault('messages', `expected a list of messages, got ${describe(value)}`);
   if (value.length === 0) throw new FieldFault('messages', 'expected at least one message, got an empty list');
-  return value.map((message: unknown, index) => {
+  return value.map((written: unknown, index) => {
     const path = `messages.${index}`;
-    if (!isObject(message)) throw new FieldFault(path, `expected an object, got ${describe(message)}`);
+    if (!isObject(written)) throw new FieldFault(path, `expected an object, got ${describe(written)}`);
+    const message = withOriginal(written);
     return {
       role: readRole(message.role, `${path}.role`),
       content: readContent(message.content, `${path}.content`),
@@ -149,11 +157,6 @@ function cleanValue(value: unknown, depth: number): JsonValue {
     return value.map((item: unknown) => cleanValue(item, depth + 1));
   }
   return isObject(value) ? cleanObject(value, depth + 1) : null;
-}
-
-/** `\p{Surrogate}` with the u flag matches a surrogate only where it has no partner. */
-function replaceUnstorable(text: string): string {
-  return text.replace(/\0|\p{Surrogate}/gu, '\uFFFD');
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../error/invalid-input-error.ts';
 import { ExtractiveSummaryModel } from './extractive/extractive-summary-model.ts';
+import { RecordedSummaryModel } from './recorded-summary-model.ts';
 import { summaryModelDefinitionSchema } from './summary-model-definition.ts';
 import type { SummaryModelDefinitionInput } from './summary-model-definition.ts';
 import type { SummaryModel } from './summary-model.ts';
@@ -17,5 +18,10 @@ export function defineSummaryModel(definition: SummaryModelDefinitionInput): Sum
     const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'definition'}: ${message}`);
     throw new InvalidInputError(`The summary model's definition is not valid. ${faults.join('; ')}`);
   }
-  return new ExtractiveSummaryModel(parsed.data);
+  switch (parsed.data.kind) {
+    case 'extractive':
+      return new ExtractiveSummaryModel(parsed.data);
+    case 'recorded':
+      return new RecordedSummaryModel(parsed.data);
+  }
 }
