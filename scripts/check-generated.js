@@ -9,7 +9,7 @@ const changes = () => execFileSync('git', ['status', '--porcelain', '--', ...GEN
 const before = changes();
 run('pnpm', '-C', 'packages/api', 'schema');
 run('pnpm', '-C', 'packages/api', 'migration');
-run('pnpm', '-C', 'packages/dashboard', 'codegen');
+run('pnpm', '-C', 'packages/dashboard', 'generate');
 const after = changes();
 if (after !== before) {
   console.error(`Generated files were stale and have been written again; look at them and commit them:\n${after}`);
