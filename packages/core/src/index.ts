@@ -82,3 +82,36 @@ export { listFlows } from './comparison/flows.ts';
 export type { MatchKind } from './comparison/match-clusters.ts';
 export { matchClusters } from './comparison/match-clusters.ts';
 export { measureStructure } from './comparison/structure.ts';
+export { measureClusterStability, DOUBTFUL_BELOW, STABLE_FROM } from './comparison/cluster-stability.ts';
+export type {
+  ChangedSetting,
+  ComparedConfiguration,
+  ConfigurationDifference,
+  ConfigurationFactor,
+  FactorDifference,
+} from './comparison/configuration-difference.ts';
+export { compareConfigurations, FACTOR_LABELS } from './comparison/configuration-difference.ts';
+export type { AgreementFloor, AgreementSpread, NoiseFloor, Verdict } from './comparison/noise-floor.ts';
+export { measureNoiseFloor } from './comparison/noise-floor.ts';
+export { reseedClusters, sampleRows } from './comparison/reseed-clusters.ts';
+export type { TextPart } from './comparison/text-difference.ts';
+export { compareTexts } from './comparison/text-difference.ts';
+export type { Estimate, IntervalMethod, PairedDifference } from './comparison/statistics/estimate.ts';
+export { estimateShare } from './comparison/statistics/estimate-share.ts';
+export type { QualityMetric, QualityMetricName } from './comparison/summary-quality/quality-metrics.ts';
+export { QUALITY_METRIC_NAMES, QUALITY_METRICS } from './comparison/summary-quality/quality-metrics.ts';
+export type {
+  Counted,
+  QualityStandards,
+  RunSummaries,
+  SummaryQuality,
+} from './comparison/summary-quality/summary-quality.ts';
+export { DEFAULT_BANNED_PHRASES, DEFAULT_VAGUE_PHRASES } from './comparison/summary-quality/phrase-lists.ts';
+export { conversationToText } from './comparison/summary-quality/conversation-to-text.ts';
+export { measureSummaryQuality } from './comparison/summary-quality/measure-summary-quality.ts';
+export type { QualityDifference } from './comparison/summary-quality/compare-summary-quality.ts';
+export { compareSummaryQuality } from './comparison/summary-quality/compare-summary-quality.ts';
+export type { GoldInput, GoldLevelScores, GoldScore, GoldScores } from './comparison/gold/measure-gold-scores.ts';
+export { measureGoldScores } from './comparison/gold/measure-gold-scores.ts';
+export type { GoldDifference } from './comparison/gold/compare-gold-scores.ts';
+export { compareGoldScores } from './comparison/gold/compare-gold-scores.ts';

@@ -40,8 +40,8 @@ export function signFlipTest(differences: Float64Array, random: Random): number 
     squares += value * value;
   }
   if (m > NORMAL_FROM) return normalTail(sum / Math.sqrt(squares));
-  // Equal sums in another order of addition must count as equal.
-  const bound = Math.abs(sum) - 1e-9 * Math.sqrt(squares);
+  // Equal sums must count as equal, although float32 values and another order of addition part them.
+  const bound = Math.abs(sum) - 1e-6 * Math.sqrt(squares);
   if (m <= EXACT_UP_TO) return flipAll(moved, bound);
 
   const rounds = Math.max(1999, Math.min(9999, Math.floor(3e7 / m)));

@@ -1,7 +1,7 @@
 import { isStopWord } from '../../text/stop-words.ts';
 
 const TOKEN = /[\p{L}_][\p{L}\p{M}\p{N}_]*(?:(?:\.|::|&)[\p{L}_][\p{L}\p{M}\p{N}_]*|-\p{N}[\p{L}\p{N}.]*(?<!\.))*/gu;
-const LINK = /https?:\/\/\S+/gu;
+const ADDRESS = /https?:\/\/\S+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/gu;
 const PLAIN_WORD = /^[a-z]+$/;
 const HUMP = /\p{Ll}\p{Lu}/u;
 const UPPER_START = /^\p{Lu}/u;
@@ -27,8 +27,8 @@ export interface Entities {
  * findEntities('How do I call wandb.init on a GPU with PyTorch?').names; // ['wandb.init', 'gpu', 'pytorch']
  */
 export function findEntities(text: string): Entities {
-  // Markdown escapes underscores; links are addresses, not names.
-  const plain = text.replace(/\\_/gu, '_').replace(LINK, (link) => ' '.repeat(link.length));
+  // Markdown escapes underscores; links and e-mail addresses are not names.
+  const plain = text.replace(/\\_/gu, '_').replace(ADDRESS, (address) => ' '.repeat(address.length));
   const words = new Set<string>();
   const certain = new Set<string>();
   const capitalised = new Set<string>();

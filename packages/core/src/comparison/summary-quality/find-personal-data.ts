@@ -7,7 +7,7 @@ export interface PersonalDataHit {
   index: number;
 }
 
-const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
+const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/gu;
 const KEYS = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/g,
   // JSON web tokens, and the prefixes that providers give their keys.

@@ -162,7 +162,8 @@ class RunMeter {
     values.bannedPhrase[i] = Number(banned.length > 0);
     for (const phrase of vague) increment(counts.vague, phrase);
     for (const phrase of banned) increment(counts.banned, phrase);
-    increment(counts.opening, summary.trim().split(/\s+/u).slice(0, 3).join(' '));
+    const opening = summary.trim().split(/\s+/u).slice(0, 3).join(' ');
+    increment(counts.opening, opening.replace(/[.,:;!?…]+$/u, ''));
   }
 
   private addGlossary(i: number, summary: string, { features }: ReadConversation): void {
