@@ -12,14 +12,21 @@ export { conversationContentHash } from './conversation/conversation-content-has
 export { readKuraJsonl } from './conversation/read-kura-jsonl.ts';
 export { formatKuraRow, writeKuraJsonl } from './conversation/write-kura-jsonl.ts';
 
-export type { GeneratedObject, GenerateObjectRequest, LanguageModel, TokenUsage } from './model/language-model.ts';
+export type {
+  GeneratedObject,
+  GenerateObjectRequest,
+  LanguageModel,
+  ModelMessage,
+  TokenUsage,
+} from './model/language-model.ts';
 export type { CachedAnswer, ModelCallCache } from './model/model-call-cache.ts';
 export { MemoryModelCallCache } from './model/memory-model-call-cache.ts';
 export type { CallAccount, ModelClientOptions } from './model/model-client.ts';
 export { ModelClient } from './model/model-client.ts';
+export type { ModelClientSettingsInput } from './model/model-client-options.ts';
 export { modelClientOptionsSchema } from './model/model-client-options.ts';
 export { Budget } from './model/budget.ts';
-export type { UsageEntry, UsageLabel } from './model/usage-ledger.ts';
+export type { UsageEntry, UsageLabel, UsageLedger } from './model/usage-ledger.ts';
 export type { ModelPrice, PriceTable } from './model/prices.ts';
 export { OPENAI_PRICES, priceCall, priceTableSchema } from './model/prices.ts';
 export { estimateTokens } from './model/estimate-tokens.ts';
@@ -30,12 +37,17 @@ export type { Summary } from './summary/summary.ts';
 export type { SummaryModel } from './summary/summary-model.ts';
 export type { SummaryModelDefinition, SummaryModelDefinitionInput } from './summary/summary-model-definition.ts';
 export { summaryModelDefinitionSchema } from './summary/summary-model-definition.ts';
+export type { SummaryModelParts } from './summary/define-summary-model.ts';
 export { defineSummaryModel } from './summary/define-summary-model.ts';
 export type { DetailedSummary, SummaryRequest } from './summary/prompted/prompted-summary-model.ts';
 export { PromptedSummaryModel } from './summary/prompted/prompted-summary-model.ts';
+export type { ConversationCut } from './summary/prompted/cut-conversation.ts';
 export type { PromptDefinition, PromptDefinitionInput } from './summary/prompted/prompt-definition.ts';
 export { promptDefinitionSchema } from './summary/prompted/prompt-definition.ts';
 export { FEATURE_PROMPT_DEFINITION, GENERIC_PROMPT_DEFINITION } from './summary/prompted/prompt-templates.ts';
+export type { Compliance, FormRules } from './summary/compliance.ts';
+export { checkCompliance } from './summary/compliance.ts';
+export type { SummariseResult } from './summary/summarise-conversations.ts';
 export { summariseConversations } from './summary/summarise-conversations.ts';
 export { countWords } from './summary/count-words.ts';
 export { summaryToText } from './summary/summary-to-text.ts';
@@ -54,6 +66,7 @@ export type { ClusterNode, ClusterTree } from './tree/cluster-tree.ts';
 export { listClusterMembers, listLeafPaths } from './tree/cluster-members.ts';
 export { buildTree } from './tree/build-tree.ts';
 export { formatTree } from './tree/format-tree.ts';
+export { createRandom } from './math/random.ts';
 export type { Matrix } from './math/matrix.ts';
 export type { Projection } from './projection/projection.ts';
 export { projectConversations } from './projection/project-conversations.ts';

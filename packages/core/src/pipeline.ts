@@ -1,5 +1,5 @@
 import { fingerprint } from './checkpoint/fingerprint.ts';
-import type { CheckpointStore, StepName, StepResults } from './checkpoint/checkpoint-store.ts';
+import type { CheckpointStore, StepName, StepResults, SummaryFailure } from './checkpoint/checkpoint-store.ts';
 import { STEP_NAMES } from './checkpoint/checkpoint-store.ts';
 import { clusterEmbeddings } from './cluster/cluster-embeddings.ts';
 import { nameBaseClusters } from './cluster/name-clusters.ts';
@@ -77,8 +77,17 @@ export function planSteps(configuration: PipelineConfiguration): PlannedStep[] {
   return STEP_NAMES.map((stepName) => ({ name: stepName, fingerprint: fingerprints[stepName] }));
 }
 
+/**
+ * The name of a summary step's result that lacks conversations. The step's own fingerprint stands for all of them, so it
+ * stays free for the time when the failed ones are there too; until then nothing is taken for complete that is not.
+ */
+function nameIncomplete(summaryFingerprint: string, failures: readonly SummaryFailure[]): string {
+  return fingerprint({ incomplete: summaryFingerprint, failures });
+}
+
 /** One run's steps over a checkpoint store. */
 export interface Pipeline {
+  /** A summary step with failures renames itself and the steps after it when it has run. */
   readonly steps: readonly PlannedStep[];
   /**
    * Computes a step from the stored results of the steps before it, and stores it.
@@ -102,7 +111,7 @@ export interface Pipeline {
 export function createPipeline(configuration: PipelineConfiguration & { checkpoints: CheckpointStore }): Pipeline {
   const { checkpoints, options } = configuration;
   const { seed } = options;
-  const steps = planSteps(configuration);
+  let steps = planSteps(configuration);
   const fingerprintOf = (name: StepName): string => steps[STEP_NAMES.indexOf(name)].fingerprint;
 
   const result = async <S extends StepName>(name: S): Promise<StepResults[S]> => {
@@ -157,13 +166,22 @@ export function createPipeline(configuration: PipelineConfiguration & { checkpoi
   };
 
   return {
-    steps,
+    get steps() {
+      return steps;
+    },
     result,
     async runStep(name, step = {}) {
       step.signal?.throwIfAborted();
       if (await checkpoints.has(name, fingerprintOf(name))) return { reused: true };
       const computed = await compute[name](step);
       step.signal?.throwIfAborted();
+      if (name === 'summary') {
+        const { failures } = computed as StepResults['summary'];
+        if (failures.length > 0) {
+          const given = { ...configuration.given, summary: nameIncomplete(fingerprintOf(name), failures) };
+          steps = planSteps({ ...configuration, given });
+        }
+      }
       await checkpoints.write(name, fingerprintOf(name), computed as StepResults[typeof name]);
       return { reused: false };
     },

@@ -12,6 +12,10 @@ export type StepName = (typeof STEP_NAMES)[number];
 export interface SummaryFailure {
   chatId: string;
   reason: string;
+  /** `MODEL_CALL`, `MODEL_OUTPUT`, …; null or absent for other errors. */
+  code?: string | null;
+  /** What the model answered, where it answered something unusable. */
+  rawAnswer?: string | null;
 }
 
 /** What each step leaves behind. */

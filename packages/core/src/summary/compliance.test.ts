@@ -16,6 +16,7 @@ test('rules that the definition does not have are neither kept nor broken', () =
     wordCount: 2,
     isInWordRange: null,
     hasRequiredOpening: null,
+    usedBannedPhrases: null,
   });
 });
 
@@ -23,4 +24,10 @@ test('one of the openings is enough', () => {
   const openings = ['User needs help with', 'User is asking about'];
   expect(checkCompliance('User is asking about flags.', { words: null, openings }).hasRequiredOpening).toBe(true);
   expect(checkCompliance('Asking about flags.', { words: null, openings }).hasRequiredOpening).toBe(false);
+});
+
+test('banned phrases are found in any case, and only those that are there', () => {
+  const rules = { words: null, openings: [], bannedPhrases: ['various issues', 'general help'] };
+  expect(checkCompliance('Various Issues with flags.', rules).usedBannedPhrases).toEqual(['various issues']);
+  expect(checkCompliance('A flag that is off.', rules).usedBannedPhrases).toEqual([]);
 });

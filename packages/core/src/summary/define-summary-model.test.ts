@@ -21,3 +21,19 @@ test('a faulty definition is refused with the faulty fields', () => {
   expect(() => defineSummaryModel(faulty)).toThrow(InvalidInputError);
   expect(() => defineSummaryModel(faulty)).toThrow(/glossary\.0\.name.*words\.min: expected min to be at most max/);
 });
+
+test('a prompt without a language model names what to set', () => {
+  const definition = { kind: 'prompt' as const, prompt: 'Summarise {{ conversation }}' };
+  expect(() => defineSummaryModel(definition)).toThrow(/openai\/gpt-4o-mini.*OPENAI_API_KEY/);
+});
+
+test('a prompt refuses another language model than it names', () => {
+  const definition = { kind: 'prompt' as const, modelId: 'gpt-5', prompt: 'Summarise {{ conversation }}' };
+  const languageModel = {
+    provider: 'openai',
+    modelId: 'gpt-4o',
+    fingerprint: 'x',
+    generateObject: () => Promise.reject(),
+  };
+  expect(() => defineSummaryModel(definition, { languageModel })).toThrow(/"gpt-5".*"gpt-4o"/);
+});

@@ -1,4 +1,8 @@
+import type { SummaryFailure } from '../checkpoint/checkpoint-store.ts';
 import type { Conversation } from '../conversation/conversation.ts';
+import { BudgetExceededError } from '../error/budget-exceeded-error.ts';
+import { ModelCallError } from '../error/model-call-error.ts';
+import { ModelOutputError } from '../error/model-output-error.ts';
 import { createPause } from '../math/create-pause.ts';
 import type { StepOptions } from '../step-options.ts';
 import type { Summary } from './summary.ts';
@@ -8,14 +12,17 @@ export interface SummariseResult {
   /** In the order of the conversations; null where the model failed. */
   results: (Summary | null)[];
   /** What failed and why, in the order of the conversations. */
-  failures: { chatId: string; reason: string }[];
+  failures: SummaryFailure[];
 }
 
 /**
  * Summarises conversations, `model.concurrency` at a time.
  *
- * A conversation that fails is recorded with its reason and never stops the rest; only aborting does.
+ * A conversation that fails is recorded with its reason and never stops the rest. What stops the step is aborting (at
+ * once), and an empty budget or a refused key (after the calls under way, whose answers are paid for).
  *
+ * @throws {BudgetExceededError} if the budget does not last.
+ * @throws {ModelCallError} with status 401 if the server does not accept the key.
  * @example
  * const { results, failures } = await summariseConversations(conversations, { model, onProgress });
  */
@@ -24,19 +31,24 @@ export async function summariseConversations(
   { model, signal, onProgress }: StepOptions & { model: SummaryModel },
 ): Promise<SummariseResult> {
   const results: (Summary | null)[] = conversations.map(() => null);
-  const reasons = new Map<number, string>();
+  const failed = new Map<number, SummaryFailure>();
   const pause = createPause(signal);
+  let stop: { error: unknown } | null = null;
   let next = 0;
   let done = 0;
 
   const work = async (): Promise<void> => {
-    while (next < conversations.length) {
+    while (next < conversations.length && stop === null) {
       const i = next++;
       try {
         results[i] = await model.summarise(conversations[i], { signal });
       } catch (error) {
         signal?.throwIfAborted();
-        reasons.set(i, error instanceof Error ? error.message : String(error));
+        if (concernsAll(error)) {
+          stop ??= { error };
+          return;
+        }
+        failed.set(i, describeFailure(conversations[i].chatId, error));
       }
       onProgress?.(++done, conversations.length);
       await pause();
@@ -44,10 +56,23 @@ export async function summariseConversations(
   };
   signal?.throwIfAborted();
   await Promise.all(Array.from({ length: Math.max(1, model.concurrency) }, work));
+  throwIfStopped(stop);
 
-  const failures = conversations.flatMap(({ chatId }, i) => {
-    const reason = reasons.get(i);
-    return reason === undefined ? [] : [{ chatId, reason }];
-  });
+  const failures = conversations.flatMap((_, i) => failed.get(i) ?? []);
   return { results, failures };
+}
+
+/** Whether every further conversation would fail in the same way. */
+function concernsAll(error: unknown): boolean {
+  return error instanceof BudgetExceededError || (error instanceof ModelCallError && error.status === 401);
+}
+
+function throwIfStopped(stop: { error: unknown } | null): void {
+  if (stop !== null) throw stop.error;
+}
+
+function describeFailure(chatId: string, error: unknown): SummaryFailure {
+  const reason = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+  return { chatId, reason, code, rawAnswer: error instanceof ModelOutputError ? error.rawText : null };
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts';
+import type { ConversationCut } from './prompted/cut-conversation.ts';
 
 /**
  * What a summary model says of one conversation. A facet that the model did not fill is null.
@@ -22,4 +23,6 @@ export interface Summary {
   assistantErrors: string[] | null;
   /** The custom fields of a domain-specific summary model, by name. */
   fields: JsonObject;
+  /** What the model did not get to read because the conversation was too long; null or absent if it read all of it. */
+  cut?: ConversationCut | null;
 }

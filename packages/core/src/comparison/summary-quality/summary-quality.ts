@@ -1,4 +1,4 @@
-import type { GlossaryEntry, WordRange } from '../../summary/summary-model-definition.ts';
+import type { GlossaryEntry, WordRange } from '../../summary/summary-form.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import type { PersonalDataKind } from './find-personal-data.ts';
 import type { VocabularyRichness } from './measure-vocabulary.ts';

@@ -1,4 +1,5 @@
-import type { ExtractiveDefinition, WordRange } from '../summary-model-definition.ts';
+import type { WordRange } from '../summary-form.ts';
+import type { ExtractiveDefinition } from '../summary-model-definition.ts';
 import { composeWithin } from './compose-within.ts';
 import type { Continuation } from './compose-within.ts';
 import { describeRetrieved } from './describe-retrieved.ts';

@@ -1,5 +1,5 @@
 import { countWords } from '../count-words.ts';
-import type { WordRange } from '../summary-model-definition.ts';
+import type { WordRange } from '../summary-form.ts';
 import { shorten } from './shorten.ts';
 
 /** Something that a sentence may go on with. */

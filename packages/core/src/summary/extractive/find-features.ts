@@ -1,5 +1,5 @@
 import { toSingular } from '../../text/to-singular.ts';
-import type { GlossaryEntry } from '../summary-model-definition.ts';
+import type { GlossaryEntry } from '../summary-form.ts';
 
 /** A glossary made ready for matching. */
 export interface FeatureMatcher {

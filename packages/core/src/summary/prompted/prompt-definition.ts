@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../json.ts';
-import { glossaryEntrySchema, wordRangeSchema } from '../summary-model-definition.ts';
+import { glossaryEntrySchema, wordRangeSchema } from '../summary-form.ts';
 import { FACET_NAMES } from './facet.ts';
 import type { FacetName } from './facet.ts';
 import { findPromptFault } from './prompt-template.ts';

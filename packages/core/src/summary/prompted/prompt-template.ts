@@ -1,6 +1,6 @@
 import { Liquid, LiquidError } from 'liquidjs';
 import type { Message } from '../../conversation/conversation.ts';
-import type { GlossaryEntry } from '../summary-model-definition.ts';
+import type { GlossaryEntry } from '../summary-form.ts';
 
 /** What a prompt may use. */
 export interface PromptData {

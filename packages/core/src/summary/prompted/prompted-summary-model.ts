@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fingerprint } from '../../checkpoint/fingerprint.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
 import { InvalidInputError } from '../../error/invalid-input-error.ts';
-import type { JsonObject } from '../../json.ts';
+import type { JsonObject, JsonValue } from '../../json.ts';
 import type { GeneratedObject, LanguageModel, ModelMessage } from '../../model/language-model.ts';
 import type { SummaryModel } from '../summary-model.ts';
 import type { Summary } from '../summary.ts';
@@ -100,7 +100,8 @@ export class PromptedSummaryModel implements SummaryModel {
       item: `conversation ${conversation.chatId}`,
       signal,
     });
-    return { summary: this.#toSummary(conversation.chatId, generated.object), request, generated };
+    const summary = this.#toSummary(conversation.chatId, cleanText(generated.object));
+    return { summary: request.cut === null ? summary : { ...summary, cut: request.cut }, request, generated };
   }
 
   #toSummary(chatId: string, answer: JsonObject): Summary {
@@ -119,6 +120,16 @@ export class PromptedSummaryModel implements SummaryModel {
       fields: Object.fromEntries(listFields(this.definition).map(([name]) => [name, answer[name]])),
     };
   }
+}
+
+/** Replaces what no database and no file keeps: NUL characters and halves of surrogate pairs. */
+function cleanText<T extends JsonValue>(value: T): T;
+function cleanText(value: JsonValue): JsonValue {
+  // oxlint-disable-next-line no-control-regex -- NUL is what it is about
+  if (typeof value === 'string') return value.replaceAll(/\0|\p{Surrogate}/gu, '\uFFFD');
+  if (Array.isArray(value)) return value.map((item) => cleanText(item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, cleanText(item)]));
 }
 
 /** @throws {InvalidInputError} that names each faulty field. */
