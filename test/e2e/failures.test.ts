@@ -79,7 +79,7 @@ test('a summary model that the server refuses stays in the form with the reason'
   expect(await page.getByLabel('Fewest words').inputValue()).toBe('30');
 
   await page.getByRole('button', { name: 'JSON' }).click();
-  await page.getByLabel('Definition').fill('{ not json');
+  await page.getByLabel('Definition', { exact: true }).fill('{ not json');
   await page.getByRole('button', { name: 'Create summary model' }).click();
   await page.getByText('The definition is not valid JSON').waitFor();
   await checkAccessibility(page);

