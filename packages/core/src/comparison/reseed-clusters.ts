@@ -61,7 +61,7 @@ export async function reseedClusters(embeddings: Matrix, options: ReseedOptions)
  *
  * @returns ascending; null if there are no more than `limit`, so that all are taken.
  */
-export function sampleRows(n: number, limit = 10_000): Int32Array | null {
+export function sampleRows(n: number, limit = 5000): Int32Array | null {
   if (n <= limit) return null;
   const all = Array.from({ length: n }, (_, i) => i);
   return Int32Array.from(createRandom(n).shuffle(all).slice(0, limit)).sort();

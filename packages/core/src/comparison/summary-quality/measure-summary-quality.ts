@@ -8,6 +8,7 @@ import { createFeatureMatcher } from '../../summary/extractive/find-features.ts'
 import { estimateByJackknife } from '../statistics/jackknife.ts';
 import { estimateMean } from '../statistics/estimate-mean.ts';
 import { estimateShareOf } from '../statistics/estimate-share.ts';
+import { ConversationIndexBuilder } from './conversation-index.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import type { Entities } from './find-entities.ts';
 import { findEntities, namesEntity, supportsName } from './find-entities.ts';
@@ -18,13 +19,15 @@ import { createPhraseFinder } from './phrase-finder.ts';
 import { DEFAULT_BANNED_PHRASES, DEFAULT_VAGUE_PHRASES } from './phrase-lists.ts';
 import type { QualityMetricName } from './quality-metrics.ts';
 import { QUALITY_METRIC_NAMES, QUALITY_METRICS } from './quality-metrics.ts';
-import { ConversationIndexBuilder, rankOwnConversations } from './self-retrieval.ts';
+import { rankOwnConversations } from './self-retrieval.ts';
 import { createContentWordTest, splitWords } from './split-words.ts';
 import type { Counted, QualityStandards, RunSummaries, SummaryQuality } from './summary-quality.ts';
 
 export interface MeasureSummaryQualityOptions extends StepOptions, Partial<QualityStandards> {
-  /** Chooses the conversations that search for themselves. */
+  /** Chooses the conversations that search for themselves, and those that are read for names. */
   seed: number;
+  /** How many conversations are read for glossary terms and names; all when there are no more. Default 20,000. */
+  coverageSample?: number;
   /** How many summaries search; all of them when there are no more. Default 2,000. The same ones for every run. */
   retrievalQueries?: number;
   /** Jaccard index of the words from which two summaries are near duplicates. Default 0.8. */
@@ -64,15 +67,21 @@ export async function measureSummaryQuality(
   );
   const glossary = options.glossary?.length ? createFeatureMatcher(options.glossary) : null;
 
+  const isRead = new Uint8Array(n);
+  for (const conversation of drawConversations(n, options.coverageSample ?? 20_000, seed)) isRead[conversation] = 1;
+
   let i = 0;
   for await (const text of conversations) {
     if (i < n) {
       index.add(text);
-      const conversation: ReadConversation = {
-        entities: findEntities(text),
-        lowerCase: text.replace(/\\_/gu, '_').toLowerCase(),
-        features: glossary && new Set(glossary.findMentions(text).map(({ name }) => name)),
-      };
+      const conversation: ReadConversation | null =
+        isRead[i] === 0
+          ? null
+          : {
+              entities: findEntities(text),
+              lowerCase: text.replace(/\\_/gu, '_').toLowerCase(),
+              features: glossary && new Set(glossary.findMentions(text).map(({ name }) => name)),
+            };
       for (const meter of meters) meter.add(i, conversation);
       onProgress?.(i + 1, total);
       await pause();
@@ -82,7 +91,7 @@ export async function measureSummaryQuality(
   if (i !== n) throw new InvalidInputError(`Expected ${n} conversations, one for each summary, but got ${i}.`);
 
   const finished = await index.finish(signal);
-  const queries = chooseQueries(n, options.retrievalQueries ?? 2000, seed);
+  const queries = drawConversations(n, options.retrievalQueries ?? 2000, seed);
   const results: SummaryQuality[] = [];
   for (const [r, meter] of meters.entries()) {
     const base = n * (1 + 2 * r);
@@ -134,13 +143,16 @@ class RunMeter {
     this.banned = createPhraseFinder(options.bannedPhrases ?? DEFAULT_BANNED_PHRASES);
   }
 
-  add(i: number, conversation: ReadConversation): void {
+  /** @param conversation - null if it was not drawn to be read */
+  add(i: number, conversation: ReadConversation | null): void {
     const summary = this.run.summaries[i];
     this.contentWords.push(summary === null ? null : splitWords(summary).filter(this.isContentWord));
     if (summary === null) return;
     this.addForm(i, summary);
-    this.addGlossary(i, summary, conversation);
-    this.addEntities(i, summary, conversation);
+    if (conversation !== null) {
+      this.addGlossary(i, summary, conversation);
+      this.addEntities(i, summary, conversation);
+    }
     const hits = findPersonalData(summary);
     this.values.personalData[i] = Number(hits.length > 0);
     for (const { kind } of hits) this.personalData.push({ conversation: i, kind });
@@ -226,7 +238,7 @@ class RunMeter {
   }
 }
 
-function chooseQueries(n: number, limit: number, seed: number): Int32Array {
+function drawConversations(n: number, limit: number, seed: number): Int32Array {
   const all = Array.from({ length: n }, (_, i) => i);
   if (n <= limit) return Int32Array.from(all);
   return Int32Array.from(createRandom(seed).shuffle(all).slice(0, limit)).sort();

@@ -1,38 +1,7 @@
-import type { SparseMatrix, Vocabulary } from '../../embedding/local/term-matrix.ts';
-import { CorpusTerms, weighTerms } from '../../embedding/local/term-matrix.ts';
 import { createPause } from '../../math/create-pause.ts';
 import type { StepOptions } from '../../step-options.ts';
+import type { ConversationIndex } from './conversation-index.ts';
 import { splitWords } from './split-words.ts';
-
-/** Conversations that can be searched by their words. */
-export interface ConversationIndex {
-  readonly count: number;
-  readonly vocabulary: Vocabulary;
-  /** Per term: the conversations that have it, and its weight there. Shape (terms, conversations). */
-  readonly postings: SparseMatrix;
-  readonly toTerms: (text: string) => string[];
-}
-
-/** Collects conversations for the search, one at a time, so that they need not be in memory together. */
-export class ConversationIndexBuilder {
-  private readonly corpus = new CorpusTerms();
-  private readonly toTerms: (text: string) => string[];
-
-  /** @param isSearched - words that it is false for are left out */
-  constructor(isSearched: (word: string) => boolean) {
-    this.toTerms = (text) => splitWords(text).filter(isSearched);
-  }
-
-  add(text: string): void {
-    this.corpus.add(this.toTerms(text));
-  }
-
-  async finish(signal?: AbortSignal): Promise<ConversationIndex> {
-    const limits = { minDocuments: 1, maxTerms: Number.MAX_SAFE_INTEGER, pause: createPause(signal) };
-    const { vocabulary, matrix } = await this.corpus.finish(limits);
-    return { count: matrix.rows, vocabulary, postings: transpose(matrix), toTerms: this.toTerms };
-  }
-}
 
 /**
  * Searches all conversations with a conversation's summary, by the cosine of their TF-IDF vectors, and gives the place
@@ -53,7 +22,7 @@ export async function rankOwnConversations(
   { signal, onProgress }: StepOptions = {},
 ): Promise<Float32Array> {
   const pause = createPause(signal);
-  const { count, vocabulary, postings, toTerms } = index;
+  const { count, starts, conversations, weights } = index;
   const ranks = new Float32Array(count).fill(Number.NaN);
   const scores = new Float64Array(count);
   for (let q = 0; q < queries.length; q++) {
@@ -61,12 +30,8 @@ export async function rankOwnConversations(
     const summary = summaries[own];
     if (summary !== null) {
       scores.fill(0);
-      const query = weighTerms([toTerms(summary)], vocabulary);
-      for (let t = 0; t < query.indices.length; t++) {
-        const term = query.indices[t];
-        for (let p = postings.offsets[term]; p < postings.offsets[term + 1]; p++) {
-          scores[postings.indices[p]] += query.values[t] * postings.values[p];
-        }
+      for (const [word, weight] of weighQuery(summary, index)) {
+        for (let p = starts[word]; p < starts[word + 1]; p++) scores[conversations[p]] += weight * weights[p];
       }
       const ownScore = scores[own];
       let better = 0;
@@ -79,19 +44,12 @@ export async function rankOwnConversations(
   return ranks;
 }
 
-function transpose(matrix: SparseMatrix): SparseMatrix {
-  const offsets = new Int32Array(matrix.columns + 1);
-  for (const column of matrix.indices) offsets[column + 1]++;
-  for (let column = 0; column < matrix.columns; column++) offsets[column + 1] += offsets[column];
-  const next = offsets.slice(0, matrix.columns);
-  const indices = new Int32Array(matrix.indices.length);
-  const values = new Float32Array(matrix.indices.length);
-  for (let row = 0; row < matrix.rows; row++) {
-    for (let p = matrix.offsets[row]; p < matrix.offsets[row + 1]; p++) {
-      const at = next[matrix.indices[p]]++;
-      indices[at] = row;
-      values[at] = matrix.values[p];
-    }
+/** The query's length is the same for all conversations, so it is left as it is. */
+function weighQuery(text: string, { words, idf }: ConversationIndex): [word: number, weight: number][] {
+  const counts = new Map<number, number>();
+  for (const word of splitWords(text)) {
+    const number = words.get(word) ?? -1;
+    if (number >= 0) counts.set(number, (counts.get(number) ?? 0) + 1);
   }
-  return { rows: matrix.columns, columns: matrix.rows, offsets, indices, values };
+  return Array.from(counts, ([number, count]) => [number, (1 + Math.log(count)) * idf[number]]);
 }

@@ -1,6 +1,9 @@
 import { guessStopWordLanguage, isStopWord } from '../../text/stop-words.ts';
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+/** The same for plain English text, which is most of it, and twice as fast. */
+const ASCII_WORD = /[a-z0-9]+/g;
+const NOT_ASCII = /[\u0080-\uffff]/;
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
@@ -12,6 +15,7 @@ const TEXTS_TO_GUESS_FROM = 200;
  */
 export function splitWords(text: string): string[] {
   const lower = text.toLowerCase();
+  if (!NOT_ASCII.test(lower)) return lower.match(ASCII_WORD) ?? [];
   if (!UNSPACED.test(lower)) return lower.match(WORD) ?? [];
   const words: string[] = [];
   for (const { segment, isWordLike } of segmenter.segment(lower)) if (isWordLike) words.push(segment);

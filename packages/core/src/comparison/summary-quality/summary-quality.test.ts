@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../../error/invalid-input-error.ts';
 import { createRandom } from '../../math/random.ts';
 import { compareSummaryQuality } from './compare-summary-quality.ts';
+import { ConversationIndexBuilder } from './conversation-index.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { findEntities, supportsName } from './find-entities.ts';
 import { findPersonalData, isCardNumber } from './find-personal-data.ts';
 import { measureSummaryQuality } from './measure-summary-quality.ts';
 import { measureVocabulary } from './measure-vocabulary.ts';
 import { createPhraseFinder } from './phrase-finder.ts';
-import { ConversationIndexBuilder, rankOwnConversations } from './self-retrieval.ts';
+import { rankOwnConversations } from './self-retrieval.ts';
 import { splitWords } from './split-words.ts';
 
 describe('createPhraseFinder', () => {

@@ -36,7 +36,7 @@ export interface SummaryQuality {
   retrievalQueries: number;
   /**
    * Each metric's value per conversation, in their order; NaN where it has none (no summary, no word range, no glossary
-   * term in the conversation, not drawn for retrieval).
+   * term in the conversation, not drawn for retrieval or for the reading of names).
    */
   values: Record<QualityMetricName, Float32Array>;
   /** Each metric over all conversations that have a value; null where none has. Shares by Wilson, means by Student. */
