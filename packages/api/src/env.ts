@@ -77,6 +77,6 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
 }
 
 /** The environment for a child process of ours that is to use the same database. */
-export function childEnvironment(databaseUrl: string): Record<string, string | undefined> {
-  return { ...process.env, DATABASE_URL: databaseUrl };
+export function childEnvironment(databaseUrl: string, logLevel: string): Record<string, string | undefined> {
+  return { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: logLevel };
 }

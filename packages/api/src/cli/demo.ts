@@ -24,7 +24,8 @@ export function addDemoCommand(program: Command): void {
     .command('demo')
     .description('Import the sample conversations, run them through two summary models and serve the comparison.')
     .option('--exit', 'end when the runs have completed instead of serving', false)
-    .action(async ({ exit }: { exit: boolean }) => {
+    .option('--json', 'print the runs and the address as one line of JSON', false)
+    .action(async ({ exit, json }: { exit: boolean; json: boolean }) => {
       const environment = readEnvironment();
       const logger = createLogger(environment.logLevel === 'info' ? 'warn' : environment.logLevel);
       process.stderr.write('Starting the database …\n');
@@ -33,12 +34,14 @@ export function addDemoCommand(program: Command): void {
       const worker = superviseWorker(workspace.databaseUrl, logger);
       try {
         const [generic, domain] = await runSample(workspace);
+        const url = `${server.url}/compare/${generic.id}/${domain.id}`;
         process.stdout.write(
-          `\nGeneric and domain-specific summaries of the same ${generic.conversationCount} conversations, compared:\n\n` +
-            `  ${server.url}/compare/${generic.id}/${domain.id}\n\n`,
+          json
+            ? `${JSON.stringify({ url, runs: [generic.id, domain.id] })}\n`
+            : `\nGeneric and domain-specific summaries of the same ${generic.conversationCount} conversations, compared:\n\n  ${url}\n\n`,
         );
         if (!exit) {
-          process.stdout.write('Ctrl-C stops it; the data stays.\n');
+          if (!json) process.stdout.write('Ctrl-C stops it; the data stays.\n');
           await waitForSignal();
         }
       } finally {

@@ -12,13 +12,14 @@ export function addServeCommand(program: Command): void {
     .command('serve')
     .description('Serve the API and the dashboard, and execute runs.')
     .option('--no-worker', 'serve only; runs are executed by `understory worker` elsewhere')
-    .action(async ({ worker }: { worker: boolean }) => {
+    .option('--json', 'print the address as one line of JSON', false)
+    .action(async ({ worker, json }: { worker: boolean; json: boolean }) => {
       const environment = readEnvironment();
       const logger = createLogger(environment.logLevel);
       const workspace = await openWorkspace(environment);
       const server = await startServer(workspace, environment, logger);
       const supervised = worker ? superviseWorker(workspace.databaseUrl, logger) : null;
-      process.stdout.write(`Understory is at ${server.url}\n`);
+      process.stdout.write(json ? `${JSON.stringify({ url: server.url })}\n` : `Understory is at ${server.url}\n`);
       await waitForSignal();
       // Open subscriptions would otherwise keep the server from closing.
       setTimeout(() => process.exit(0), 5000).unref();

@@ -10,14 +10,16 @@ export function addWorkerCommand(program: Command): void {
   program
     .command('worker')
     .description('Execute runs. Any number of workers may share a DATABASE_URL.')
-    .action(async () => {
+    .option('--json', 'print the worker id as one line of JSON', false)
+    .action(async ({ json }: { json: boolean }) => {
       const environment = readEnvironment();
       const logger = createLogger(environment.logLevel);
       // The engine's driver warns about the engine's own calls; nobody here can mend them.
       process.removeAllListeners('warning');
       process.on('warning', (warning) => logger.debug({ error: warning }, 'warning'));
       const workspace = await openWorkspace(environment);
-      await startWorker(workspace, logger, () => process.exit(1));
+      const { id } = await startWorker(workspace, logger, () => process.exit(1));
+      if (json) process.stdout.write(`${JSON.stringify({ worker: id })}\n`);
       // The server that started this process is gone.
       process.once('disconnect', () => process.exit(0));
       await waitForSignal();

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { Logger } from 'pino';
 import type { Environment } from '../env.ts';
+import { EnvironmentError } from '../env.ts';
 import type { Workspace } from '../workspace.ts';
 import { createApp } from './create-app.ts';
 
@@ -14,7 +15,7 @@ export interface RunningServer {
 /**
  * Serves API and dashboard.
  *
- * @throws {Error} that says what to do if the port is taken.
+ * @throws {EnvironmentError} that says what to do if the port is taken.
  */
 export async function startServer(
   workspace: Workspace,
@@ -28,7 +29,8 @@ export async function startServer(
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const isTaken = error.code === 'EADDRINUSE';
-      reject(isTaken ? new Error(`Port ${port} is in use. Set PORT to another one, or to 0 for a free one.`) : error);
+      const advice = `Port ${port} is in use. Set PORT to another one, or to 0 for a free one.`;
+      reject(isTaken ? new EnvironmentError(advice) : error);
     });
     server.listen(port, host, resolve);
   });

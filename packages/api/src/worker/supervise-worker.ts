@@ -19,7 +19,7 @@ export function superviseWorker(databaseUrl: string, logger: Logger): { stop(): 
     child = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? '', 'worker'], {
       // The channel tells the worker when this process is gone.
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      env: childEnvironment(databaseUrl),
+      env: childEnvironment(databaseUrl, logger.level),
     });
     child.on('error', (error) => logger.error({ error }, 'the worker could not be started'));
     child.on('exit', (code, signal) => {
