@@ -46,16 +46,15 @@ test('an unknown run, comparison and conversation are named as such', async () =
 
 test('a file that is no conversation file is refused row by row', async () => {
   const page = await dashboard.open('/');
-  await page.getByRole('button', { name: 'Import conversations' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Import conversations' });
-  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
-  await dialog.getByText('Choose a file first.').waitFor();
-  await dialog
+  const form = page.getByRole('region', { name: 'Begin with your conversations' });
+  await form.getByRole('button', { name: 'Import', exact: true }).click();
+  await form.getByText('Choose a file first.').waitFor();
+  await form
     .getByLabel('Conversations file')
     .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('just notes\n') });
-  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
-  await dialog.getByText('0 conversations imported into notes').waitFor();
-  expect(await dialog.getByRole('region', { name: 'Rejected rows' }).getByRole('row').count()).toBe(2);
+  await form.getByRole('button', { name: 'Import', exact: true }).click();
+  await form.getByText('0 conversations imported into notes').waitFor();
+  expect(await form.getByRole('region', { name: 'Rejected rows' }).getByRole('row').count()).toBe(2);
 });
 
 test('options that the server refuses are answered in place', async () => {

@@ -54,7 +54,7 @@ export function usePointLayer(
       offsetX: (k * offsetX + x) * ratio,
       offsetY: (k * offsetY + y) * ratio,
     };
-    const stamp = stampDisc(pointRadius(shown.points.count, k) * ratio);
+    const stamp = stampDisc(pointRadius(shown.points.count, view.width.value * view.height.value, k) * ratio);
     if (shown.selected >= 0) {
       const others = palette.chosen.map((isChosen) => 1 - isChosen);
       drawPoints(buffer, shown.points.coordinates, palette.colours, transform, stamp, others);
@@ -72,9 +72,14 @@ export function usePointLayer(
   onBeforeUnmount(() => cancelAnimationFrame(frame));
 }
 
-/** In CSS pixels: large when there are few points, and growing slowly as one zooms in. */
-export function pointRadius(count: number, zoom: number): number {
-  const base = Math.min(4, Math.max(1.1, 25 / Math.sqrt(Math.max(count, 1) / 10)));
+/**
+ * Radius of a point in CSS pixels: an eighth of the room that each point has on average, between 1.1 and 4, and growing
+ * slowly as one zooms in.
+ *
+ * @param area - of the canvas, in square CSS pixels.
+ */
+export function pointRadius(count: number, area: number, zoom: number): number {
+  const base = Math.min(4, Math.max(1.1, Math.sqrt(area / Math.max(count, 1)) / 8));
   return Math.min(7, base * Math.max(1, zoom) ** 0.35);
 }
 
