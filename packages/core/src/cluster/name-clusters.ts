@@ -28,7 +28,13 @@ export async function nameBaseClusters(
   { model, ...step }: StepOptions & { model: NamingModel },
 ): Promise<ClusterName[]> {
   const examples = await findContrastiveExamples(embeddings, base, { signal: step.signal });
-  const clusters = examples.map(({ members, outsiders }) => ({ members, outsiders, parent: null, children: [] }));
+  const clusters = examples.map(({ members, outsiders }, cluster) => ({
+    item: `base cluster ${cluster}`,
+    members,
+    outsiders,
+    parent: null,
+    children: [],
+  }));
   const names = await model.nameClusters({ clusters, summaries }, step);
   if (names.length !== clusters.length) {
     throw new InvalidInputError(

@@ -11,7 +11,11 @@ export interface NamingModel {
   /** Everything that can change a name, as one string. */
   readonly fingerprint: string;
 
-  /** @returns one name per cluster, in the order of `request.clusters`, unique among clusters of the same `parent`. */
+  /**
+   * Names every cluster. One that the model fails to name gets another name, and `options.onFailure` is told.
+   *
+   * @returns one name per cluster, in the order of `request.clusters`, unique among clusters of the same `parent`.
+   */
   nameClusters(request: NamingRequest, options?: StepOptions): Promise<ClusterName[]>;
 }
 
@@ -23,6 +27,8 @@ export interface NamingRequest {
 }
 
 export interface ClusterEvidence {
+  /** What failures call it: `base cluster 12`. Never shown to a model. By default its place in the request. */
+  item?: string;
   /** All members, nearest to the centroid first. A language model reads the first 50. */
   members: readonly number[];
   /** At most ten conversations of other clusters, nearest to this centroid first (Clio's contrastive examples). */

@@ -2,6 +2,7 @@ import type { BaseClusters } from '../cluster/cluster.ts';
 import { clusterEmbeddings } from '../cluster/cluster-embeddings.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix, matrixRow } from '../math/matrix.ts';
+import { normaliseRows } from '../math/normalise-rows.ts';
 import type { StepOptions } from '../step-options.ts';
 import { countChildren, countRoots } from './plan-levels.ts';
 
@@ -37,7 +38,7 @@ export interface TreeStructureOptions extends StepOptions {
  */
 export async function buildTreeStructure(base: BaseClusters, options: TreeStructureOptions): Promise<TreeBranch[]> {
   const { maxRoots = 10, branching = 4, seed, signal, onProgress } = options;
-  const directions = toUnitRows(base.centroids);
+  const directions = normaliseRows(base.centroids);
   const sizes = new Int32Array(base.centroids.rows);
   for (const label of base.labels) sizes[label]++;
   let placed = 0;
@@ -79,16 +80,7 @@ async function partition(
   return groups;
 }
 
-function toUnitRows(matrix: Matrix): Matrix {
-  const unit = createMatrix(matrix.rows, matrix.columns);
-  for (let row = 0; row < matrix.rows; row++) {
-    const values = matrixRow(matrix, row);
-    const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
-    if (length > 0) matrixRow(unit, row).set(values.map((value) => value / length));
-  }
-  return unit;
-}
-
-function byPlace(one: TreeBranch, other: TreeBranch): number {
+/** Siblings stand from large to small, equal sizes by their lowest base cluster. */
+export function byPlace(one: TreeBranch, other: TreeBranch): number {
   return other.size - one.size || one.baseClusters[0] - other.baseClusters[0];
 }

@@ -29,3 +29,28 @@ export function countChildren(leafCount: number, branching: number): number {
   if (leafCount <= 1.5 * branching) return leafCount;
   return Math.max(2, Math.round(childrenByRatio(leafCount, branching)));
 }
+
+/** What a tree that is built from the bottom up makes of one level. */
+export interface NextLevel {
+  /** How many groups it should become. */
+  target: number;
+  /** How many it may become, so that every level is smaller by a quarter at least, or is the last one. */
+  limit: number;
+}
+
+/**
+ * Into how many groups a level of more than `maxRoots` nodes is gathered: equal steps, by ratio, on the way to the
+ * number of roots.
+ *
+ * @param count - more than `maxRoots`
+ * @returns target ≤ limit < count
+ * @example
+ * planNextLevel(56, { maxRoots: 10, branching: 4 }); // { target: 18, limit: 27 }
+ */
+export function planNextLevel(count: number, options: { maxRoots: number; branching: number }): NextLevel {
+  const roots = countRoots(count, options);
+  const steps = Math.max(1, Math.round(Math.log(count / roots) / Math.log(options.branching)));
+  const target = Math.round(count / (count / roots) ** (1 / steps));
+  const limit = steps === 1 ? options.maxRoots : Math.floor(0.75 * count);
+  return { target, limit: Math.max(target, Math.min(Math.floor(1.5 * target), limit)) };
+}

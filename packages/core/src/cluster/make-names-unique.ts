@@ -1,4 +1,4 @@
-import type { ClusterName } from '../cluster/cluster.ts';
+import type { ClusterName } from './cluster.ts';
 
 /**
  * Makes the names of siblings differ, whatever a naming model answered.
