@@ -4,7 +4,7 @@ export { InvalidInputError } from './error/invalid-input-error.ts';
 export { ModelCallError } from './error/model-call-error.ts';
 export { ModelOutputError } from './error/model-output-error.ts';
 export type { JsonObject, JsonValue } from './json.ts';
-export type { StepOptions } from './step-options.ts';
+export type { ItemFailure, StepOptions } from './step-options.ts';
 
 export type { Conversation, Message, MessageRole } from './conversation/conversation.ts';
 export { MESSAGE_ROLES } from './conversation/conversation.ts';
@@ -91,6 +91,7 @@ export { createPipeline, planSteps } from './pipeline.ts';
 
 export type { Agreement } from './comparison/agreement.ts';
 export { measureAgreement } from './comparison/agreement.ts';
+export { labelsAtDepth } from './comparison/labels-at-depth.ts';
 export { listFlows } from './comparison/flows.ts';
 export type { MatchKind } from './comparison/match-clusters.ts';
 export { matchClusters } from './comparison/match-clusters.ts';

@@ -10,7 +10,7 @@ import type { EmbeddingModel } from './embedding/embedding-model.ts';
 import { CheckpointError } from './error/checkpoint-error.ts';
 import { projectConversations } from './projection/project-conversations.ts';
 import type { RunOptions } from './run-options.ts';
-import type { StepOptions } from './step-options.ts';
+import type { ItemFailure, StepOptions } from './step-options.ts';
 import { summariseConversations } from './summary/summarise-conversations.ts';
 import type { Summary } from './summary/summary.ts';
 import type { SummaryModel } from './summary/summary-model.ts';
@@ -78,16 +78,16 @@ export function planSteps(configuration: PipelineConfiguration): PlannedStep[] {
 }
 
 /**
- * The name of a summary step's result that lacks conversations. The step's own fingerprint stands for all of them, so it
- * stays free for the time when the failed ones are there too; until then nothing is taken for complete that is not.
+ * The name of a result with failed items. The step's own fingerprint stands for the whole result, so it stays free for
+ * the time when the failed items are there too; until then nothing is taken for complete that is not.
  */
-function nameIncomplete(summaryFingerprint: string, failures: readonly SummaryFailure[]): string {
-  return fingerprint({ incomplete: summaryFingerprint, failures });
+function nameIncomplete(stepFingerprint: string, failures: readonly (SummaryFailure | ItemFailure)[]): string {
+  return fingerprint({ incomplete: stepFingerprint, failures });
 }
 
 /** One run's steps over a checkpoint store. */
 export interface Pipeline {
-  /** A summary step with failures renames itself and the steps after it when it has run. */
+  /** A step with failed items gets another fingerprint when it has run, and so do the steps after it. */
   readonly steps: readonly PlannedStep[];
   /**
    * Computes a step from the stored results of the steps before it, and stores it.
@@ -111,6 +111,7 @@ export interface Pipeline {
 export function createPipeline(configuration: PipelineConfiguration & { checkpoints: CheckpointStore }): Pipeline {
   const { checkpoints, options } = configuration;
   const { seed } = options;
+  let { given } = configuration;
   let steps = planSteps(configuration);
   const fingerprintOf = (name: StepName): string => steps[STEP_NAMES.indexOf(name)].fingerprint;
 
@@ -173,14 +174,17 @@ export function createPipeline(configuration: PipelineConfiguration & { checkpoi
     async runStep(name, step = {}) {
       step.signal?.throwIfAborted();
       if (await checkpoints.has(name, fingerprintOf(name))) return { reused: true };
-      const computed = await compute[name](step);
+      const failed: ItemFailure[] = [];
+      const onFailure = (failure: ItemFailure): void => {
+        failed.push(failure);
+        step.onFailure?.(failure);
+      };
+      const computed = await compute[name]({ ...step, onFailure });
       step.signal?.throwIfAborted();
-      if (name === 'summary') {
-        const { failures } = computed as StepResults['summary'];
-        if (failures.length > 0) {
-          const given = { ...configuration.given, summary: nameIncomplete(fingerprintOf(name), failures) };
-          steps = planSteps({ ...configuration, given });
-        }
+      const failures = name === 'summary' ? (computed as StepResults['summary']).failures : failed;
+      if (failures.length > 0) {
+        given = { ...given, [name]: nameIncomplete(fingerprintOf(name), failures) };
+        steps = planSteps({ ...configuration, given });
       }
       await checkpoints.write(name, fingerprintOf(name), computed as StepResults[typeof name]);
       return { reused: false };
