@@ -5,6 +5,7 @@ test.each([
   ['', 0],
   ['  — … ', 0],
   ['How do I share W&B reports with a multi-GPU team?', 10],
+  ['Weights & Biases – teams', 4],
   ["don't e-mail wandb.log_code()", 3],
   ['銀行のカード', 3],
   ['请问 API', 2],

@@ -1,10 +1,11 @@
 const UNSPACED_SCRIPT =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const WORD_CHARACTER = /[\p{L}\p{N}]/u;
+/** `&` is read aloud, so “Weights & Biases” is three words; a dash or a bullet is none. */
+const WORD_CHARACTER = /[\p{L}\p{N}&]/u;
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 
 /**
- * Counts words as a word processor does: what stands between spaces and holds a letter or a digit is one word, so
+ * Counts words as a word processor does: what stands between spaces and holds a letter, a digit or `&` is one word, so
  * `multi-GPU` and `W&B` count once. Chinese, Japanese, Thai and their like are cut into words by Intl.Segmenter.
  */
 export function countWords(text: string): number {
