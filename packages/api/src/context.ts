@@ -1,6 +1,7 @@
 import { createClusterLoaders } from './cluster/cluster.loader.ts';
 import { createConversationLoaders } from './conversation/conversation.loader.ts';
 import { createDatasetLoaders } from './dataset/dataset.loader.ts';
+import { createUsageLoaders } from './model-call/usage.loader.ts';
 import { createRunLoaders } from './run/run.loader.ts';
 import { createSummaryLoaders } from './summary/summary.loader.ts';
 import { createSummaryModelLoaders } from './summary-model/summary-model.loader.ts';
@@ -9,6 +10,8 @@ import type { Workspace } from './workspace.ts';
 /** What the resolvers of one request see. */
 export interface Context extends Omit<Workspace, 'close'> {
   workspace: Workspace;
+  /** Whether a client may have the server read files of its machine: only where no other machine reaches the server. */
+  readsLocalFiles: boolean;
   /** Load each thing once a request, and all things asked for in one turn with one statement. */
   loaders: Loaders;
   /** Forgets what the loaders hold, for the next event of a subscription. */
@@ -23,15 +26,17 @@ function createLoaders(workspace: Workspace) {
     ...createConversationLoaders(workspace.conversations),
     ...createSummaryModelLoaders(workspace.summaryModels),
     ...createRunLoaders(workspace.runs),
+    ...createUsageLoaders(workspace.usage),
     ...createSummaryLoaders(workspace.summaries),
     ...createClusterLoaders(workspace.clusters),
   };
 }
 
-export function createContext(workspace: Workspace): Context {
+export function createContext(workspace: Workspace, { readsLocalFiles }: Pick<Context, 'readsLocalFiles'>): Context {
   const context: Context = {
     ...workspace,
     workspace,
+    readsLocalFiles,
     loaders: createLoaders(workspace),
     refresh: () => {
       context.loaders = createLoaders(workspace);

@@ -1,7 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { priceTableSchema } from '@understory/core';
 import envPaths from 'env-paths';
 import { z } from 'zod';
+import type { ModelSettings } from './model-call/models.ts';
 
 const LOOPBACK_HOSTS = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** Never repeats the value: it may hold a password. */
+const baseUrlSchema = z.url({ protocol: /^https?$/, error: 'expected an address such as http://localhost:11434/v1' });
+const OPENAI_HOST = 'api.openai.com';
+const limit = (max: number) => z.coerce.number({ error: 'expected a number' }).int().min(1).max(max);
+
+/** A JSON file with prices by model id. */
+const priceFileSchema = z.string().transform((file, context) => {
+  try {
+    return priceTableSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    const fault = error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : (error as Error).message;
+    context.addIssue({
+      code: 'custom',
+      message: `expected a JSON file such as {"my-model": {"inputPerMillion": 0.5, "outputPerMillion": 2}}: ${fault}`,
+    });
+    return z.NEVER;
+  }
+});
 
 const environmentSchema = z
   .object({
@@ -15,9 +37,23 @@ const environmentSchema = z
     PORT: z.coerce.number({ error: 'expected a number' }).int().min(0).max(65535).default(4000),
     HOST: z.string().min(1).default('127.0.0.1'),
     UNDERSTORY_API_KEY: z.string().min(16, 'expected at least 16 characters').optional(),
+    OPENAI_API_KEY: z
+      .string()
+      .trim()
+      .regex(/^[\x21-\x7e]+$/, 'expected one word of plain characters')
+      .optional(),
+    OPENAI_BASE_URL: baseUrlSchema.optional(),
+    UNDERSTORY_MODEL_CONCURRENCY: limit(1000).default(50),
+    UNDERSTORY_MODEL_REQUESTS_PER_MINUTE: limit(10_000_000).optional(),
+    UNDERSTORY_MODEL_TOKENS_PER_MINUTE: limit(1_000_000_000).optional(),
+    UNDERSTORY_PRICES: priceFileSchema.optional(),
     LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   })
   .superRefine((environment, context) => {
+    const { OPENAI_BASE_URL: baseURL, OPENAI_API_KEY: apiKey } = environment;
+    if (apiKey === undefined && baseURL !== undefined && new URL(baseURL).host === OPENAI_HOST) {
+      context.addIssue({ code: 'custom', path: ['OPENAI_BASE_URL'], message: 'OpenAI itself needs OPENAI_API_KEY' });
+    }
     if (!LOOPBACK_HOSTS.has(environment.HOST) && environment.UNDERSTORY_API_KEY === undefined) {
       context.addIssue({
         code: 'custom',
@@ -40,6 +76,8 @@ export interface Environment {
   isLoopback: boolean;
   /** When set, every request needs `Authorization: Bearer …`. */
   apiKey: string | null;
+  /** How remote models are reached. */
+  models: ModelSettings;
   logLevel: string;
 }
 
@@ -72,6 +110,16 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
     host: data.HOST,
     isLoopback: LOOPBACK_HOSTS.has(data.HOST),
     apiKey: data.UNDERSTORY_API_KEY ?? null,
+    models: {
+      apiKey: data.OPENAI_API_KEY ?? null,
+      baseURL: data.OPENAI_BASE_URL ?? null,
+      client: {
+        concurrency: data.UNDERSTORY_MODEL_CONCURRENCY,
+        requestsPerMinute: data.UNDERSTORY_MODEL_REQUESTS_PER_MINUTE ?? null,
+        tokensPerMinute: data.UNDERSTORY_MODEL_TOKENS_PER_MINUTE ?? null,
+        prices: data.UNDERSTORY_PRICES ?? {},
+      },
+    },
     logLevel: data.LOG_LEVEL,
   };
 }

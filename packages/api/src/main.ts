@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addDemoCommand } from './cli/demo.ts';
 import { addExportCommand } from './cli/export.ts';
 import { addImportCommand } from './cli/import.ts';
+import { addImportKuraCommand } from './cli/import-kura.ts';
 import { addRunCommand } from './cli/run.ts';
 import { addListCommands } from './cli/runs.ts';
 import { addServeCommand } from './cli/serve.ts';
@@ -26,6 +27,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 done, but something was 
   .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT_CODES.done : EXIT_CODES.badInput));
 addDemoCommand(program);
 addImportCommand(program);
+addImportKuraCommand(program);
 addSummaryModelCommands(program);
 addRunCommand(program);
 addListCommands(program);

@@ -7,6 +7,8 @@ import { ClusterResolver } from './cluster/cluster.resolver.ts';
 import { ComparisonResolver } from './comparison/comparison.resolver.ts';
 import { ConversationResolver } from './conversation/conversation.resolver.ts';
 import { DatasetResolver, ImportReportResolver } from './dataset/dataset.resolver.ts';
+import { RunFailureResolver } from './failure/failure.resolver.ts';
+import { KuraImportResolver } from './kura-import/kura-import.resolver.ts';
 import { RunResolver, StepResolver } from './run/run.resolver.ts';
 import { SummaryResolver } from './summary/summary.resolver.ts';
 import { SummaryModelResolver, SummaryModelVersionResolver } from './summary-model/summary-model.resolver.ts';
@@ -30,6 +32,8 @@ export function createSchema(): GraphQLSchema {
       ConversationResolver,
       DatasetResolver,
       ImportReportResolver,
+      KuraImportResolver,
+      RunFailureResolver,
       RunResolver,
       StepResolver,
       SummaryResolver,

@@ -6,6 +6,11 @@ import { connectDatabase } from './db/connect.ts';
 import { ensurePostgres } from './db/ensure-postgres.ts';
 import { migrateDatabase } from './db/migrate.ts';
 import type { Environment } from './env.ts';
+import { createFailureRepository } from './failure/failure.repository.ts';
+import { createDatabaseModelCallCache } from './model-call/model-call-cache.ts';
+import type { ModelSettings } from './model-call/models.ts';
+import { createModels, NO_MODELS } from './model-call/models.ts';
+import { createUsageRepository } from './model-call/usage.repository.ts';
 import { createRunEvents } from './run/run-events.ts';
 import type { RunExecutor } from './run/run-executor.ts';
 import { createRunRepository } from './run/run.repository.ts';
@@ -17,7 +22,12 @@ import { createDurableExecutor } from './worker/durable-executor.ts';
 export type Workspace = ReturnType<typeof assembleWorkspace>;
 
 /** Puts the parts together over a database that is up to date. */
-export function assembleWorkspace(connection: Connection, executor: RunExecutor, release: () => Promise<void>) {
+export function assembleWorkspace(
+  connection: Connection,
+  executor: RunExecutor,
+  release: () => Promise<void>,
+  models: ModelSettings = NO_MODELS,
+) {
   const { db, sql, url } = connection;
   return {
     db,
@@ -25,11 +35,15 @@ export function assembleWorkspace(connection: Connection, executor: RunExecutor,
     databaseUrl: url,
     executor,
     events: createRunEvents(sql),
+    /** The remote models of this process. */
+    models: createModels(models, createDatabaseModelCallCache(db)),
+    usage: createUsageRepository(db),
     datasets: createDatasetRepository(db),
     conversations: createConversationRepository(db),
     summaryModels: createSummaryModelRepository(db),
     runs: createRunRepository(db),
     summaries: createSummaryRepository(db),
+    failures: createFailureRepository(db),
     clusters: createClusterRepository(db),
     /** Ends all connections; stops the embedded PostgreSQL if no other process uses it. */
     async close(): Promise<void> {
@@ -48,7 +62,7 @@ export function assembleWorkspace(connection: Connection, executor: RunExecutor,
  * try { await startRun(workspace, { datasetId, summaryModelVersionId }); } finally { await workspace.close(); }
  */
 export async function openWorkspace(
-  environment: Pick<Environment, 'databaseUrl' | 'home'>,
+  environment: Pick<Environment, 'databaseUrl' | 'home'> & Partial<Pick<Environment, 'models'>>,
   options: ConnectOptions = {},
 ): Promise<Workspace> {
   const server = environment.databaseUrl === null ? await ensurePostgres(environment.home) : null;
@@ -57,7 +71,12 @@ export async function openWorkspace(
   try {
     await migrateDatabase(url);
     const executor = await createDurableExecutor(url);
-    return assembleWorkspace(connectDatabase(url, options), executor, async () => server?.release());
+    return assembleWorkspace(
+      connectDatabase(url, options),
+      executor,
+      async () => server?.release(),
+      environment.models,
+    );
   } catch (error) {
     await server?.release();
     throw error;

@@ -9,6 +9,7 @@ import { printResult, withWorkspace } from './with-workspace.ts';
 export function addExportCommand(program: Command): void {
   program
     .command('export')
+    .alias('export-kura')
     .description(
       "Write a run as Kura's five JSONL files (conversations, summaries, clusters, meta_clusters, dimensionality).",
     )
@@ -27,10 +28,13 @@ export function addExportCommand(program: Command): void {
           throw new InvalidInputError(`The folder "${folder}" is not empty. Use another one, or --force.`);
         }
         const { pipeline } = await openPipeline(workspace, run);
+        // An imported run without coordinates has no projection step.
+        const own = new Set((await workspace.runs.listSteps([run.id])).map((step) => step.name));
         const files = new FolderCheckpointStore(folder);
         await files.writeConversations(await workspace.conversations.load(run.datasetId, run.conversationCount));
-        for (const { name, fingerprint } of pipeline.steps)
-          await files.write(name, fingerprint, await pipeline.result(name));
+        for (const { name, fingerprint } of pipeline.steps) {
+          if (own.has(name)) await files.write(name, fingerprint, await pipeline.result(name));
+        }
         const written = {
           run: run.id,
           folder,

@@ -1,9 +1,9 @@
 import type { Run } from '../run/run.type.ts';
-import { watchRun } from '../run/watch-run.ts';
+import { isAtRest, watchRun } from '../run/watch-run.ts';
 import type { Workspace } from '../workspace.ts';
 import { createStepProgress } from './progress-bars.ts';
 
-/** Shows a run's progress until it has ended. @throws {Error} if it is deleted meanwhile. */
+/** Shows a run's progress until it has ended or paused. @throws {Error} if it is deleted meanwhile. */
 export async function followRun(workspace: Workspace, run: Run): Promise<Run> {
   const progress = createStepProgress(`Run ${run.name} (${run.id})`);
   let last = run;
@@ -15,6 +15,6 @@ export async function followRun(workspace: Workspace, run: Run): Promise<Run> {
   } finally {
     progress.stop();
   }
-  if (last.finishedAt === null) throw new Error(`The run "${run.name}" was deleted while it was executed.`);
+  if (!isAtRest(last)) throw new Error(`The run "${run.name}" was deleted while it was executed.`);
   return last;
 }

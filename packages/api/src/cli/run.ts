@@ -1,15 +1,18 @@
 import type { Command } from 'commander';
 import { InvalidInputError } from '@understory/core';
+import type { StartRunOptions } from '../run/start-run.ts';
 import { startRun } from '../run/start-run.ts';
 import { startWorker } from '../worker/start-worker.ts';
 import type { Workspace } from '../workspace.ts';
+import { findRun } from './find-run.ts';
 import { followRun } from './follow-run.ts';
 import { readRunOptions } from './read-run-options.ts';
 import { EXIT_CODES, printResult, withWorkspace } from './with-workspace.ts';
 
 interface RunCommandOptions {
-  dataset: string;
-  summaryModel: string;
+  dataset?: string;
+  summaryModel?: string;
+  summariesFrom?: string;
   name?: string;
   set: string[];
   json: boolean;
@@ -20,8 +23,12 @@ export function addRunCommand(program: Command): void {
   program
     .command('run')
     .description('Summarise, embed, cluster, name and project a dataset, and wait for the result.')
-    .requiredOption('-d, --dataset <name>', 'dataset, as `understory import` named it')
-    .option('-m, --summary-model <name[@version]>', 'summary model; the latest version by default', 'generic')
+    .option('-d, --dataset <name>', 'dataset, as `understory import` named it')
+    .option(
+      '-m, --summary-model <name[@version]>',
+      'summary model (default: generic), in its latest version by default',
+    )
+    .option('--summaries-from <run>', 'take the summaries of that run, computed or imported, and its conversations')
     .option('-n, --name <name>', "the run's name (default: summary model and version)")
     .option(
       '-s, --set <option=value>',
@@ -36,13 +43,12 @@ export function addRunCommand(program: Command): void {
     )
     .action(async (options: RunCommandOptions) => {
       await withWorkspace(async (workspace, logger) => {
-        const { datasetId, summaryModelVersionId } = await findInputs(workspace, options);
+        const inputs = await findInputs(workspace, options);
         const runOptions = readRunOptions(options.set);
         const worker = await startWorker(workspace, logger, () => process.exit(EXIT_CODES.failed));
         try {
           const started = await startRun(workspace, {
-            datasetId,
-            summaryModelVersionId,
+            ...inputs,
             name: options.name ?? null,
             options: runOptions,
           });
@@ -69,9 +75,17 @@ export function addRunCommand(program: Command): void {
 }
 
 async function findInputs(
-  { datasets, summaryModels }: Workspace,
+  workspace: Workspace,
   options: RunCommandOptions,
-): Promise<{ datasetId: string; summaryModelVersionId: string }> {
+): Promise<Pick<StartRunOptions, 'datasetId' | 'summaryModelVersionId' | 'summariesFromRunId'>> {
+  const { datasets, summaryModels } = workspace;
+  if (options.summariesFrom !== undefined) {
+    if (options.dataset !== undefined || options.summaryModel !== undefined) {
+      throw new InvalidInputError('Expected --summaries-from without --dataset and --summary-model: the run has both.');
+    }
+    return { summariesFromRunId: (await findRun(workspace, options.summariesFrom)).id };
+  }
+  if (options.dataset === undefined) throw new InvalidInputError('Expected --dataset, or --summaries-from.');
   const dataset = await datasets.findByName(options.dataset);
   if (dataset === null) {
     const known = (await datasets.list()).map(({ name }) => name);
@@ -80,7 +94,7 @@ async function findInputs(
         (known.length === 0 ? 'Import one with `understory import FILE`.' : `There are: ${known.join(', ')}.`),
     );
   }
-  const [, name = '', number] = /^(.*?)(?:@(\d+))?$/.exec(options.summaryModel) ?? [];
+  const [, name = '', number] = /^(.*?)(?:@(\d+))?$/.exec(options.summaryModel ?? 'generic') ?? [];
   const model = await summaryModels.findByName(name);
   if (model === null) {
     const known = (await summaryModels.list()).map((each) => each.name).join(', ');

@@ -9,7 +9,10 @@ export class Cluster {
   /** Place of its parent in `Run.clusters`; null for a root. */
   parentIndex!: number | null;
 
-  @Field(() => String, { description: 'The same group of conversations has the same key in every run.' })
+  @Field(() => String, {
+    description:
+      'The same group of conversations has the same key in every run; an imported run keeps the ids of its source.',
+  })
   key!: string;
 
   @Field(() => Int, { description: 'Place in Run.clusters, from 0.' })

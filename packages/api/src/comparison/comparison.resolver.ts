@@ -10,6 +10,7 @@ import {
   ClusterFlow,
   ClusterMatch,
   ConversationChangeConnection,
+  MatchingTotals,
   PartitionAgreement,
   RunComparison,
 } from './comparison.type.ts';
@@ -67,6 +68,22 @@ export class ComparisonResolver {
       jaccard,
       shared,
     }));
+  }
+
+  @FieldResolver(() => MatchingTotals, {
+    description: 'How well the clusters at these depths match, in three numbers.',
+  })
+  matchingTotals(
+    @Root() { loaded: { a, b } }: RunComparison,
+    @Arg('depthA', () => Int, { nullable: true, description: DEPTH }) depthA: number | null,
+    @Arg('depthB', () => Int, { nullable: true, description: DEPTH }) depthB: number | null,
+  ): MatchingTotals {
+    const matching = matchClusters(labelsAtDepth(a, depthA ?? null), labelsAtDepth(b, depthB ?? null));
+    return {
+      meanJaccard: matching.meanJaccard,
+      sharedCount: matching.sharedInPairs,
+      closePairCount: matching.pairs.filter(({ jaccard }) => jaccard >= 0.5).length,
+    };
   }
 
   @FieldResolver(() => [ClusterFlow], { description: 'What went from each cluster of A to each of B; widest first.' })

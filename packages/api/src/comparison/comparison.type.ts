@@ -74,6 +74,22 @@ export class ClusterMatch {
   shared!: number;
 }
 
+@ObjectType({
+  description:
+    'Over all pairs of the one-to-one matching that maximises the sum of Jaccard indices, weak pairs included, which ' +
+    '`matches` shows as dissolved and new.',
+})
+export class MatchingTotals {
+  @Field(() => Float, { description: 'Sum of Jaccard indices divided by the clusters of the side that has more.' })
+  meanJaccard!: number;
+
+  @Field(() => Int, { description: 'Conversations that are in both clusters of a pair.' })
+  sharedCount!: number;
+
+  @Field(() => Int, { description: 'Pairs with a Jaccard index of at least 0.5.' })
+  closePairCount!: number;
+}
+
 @ObjectType()
 export class ClusterFlow {
   @Field(() => Cluster)

@@ -19,6 +19,9 @@ export function listDifferences(a: RunConfiguration, b: RunConfiguration): Confi
   if (a.version.fingerprint !== b.version.fingerprint) {
     differences.push({ factor: 'summaryModel', a: describeModel(a), b: describeModel(b) });
   }
+  if (a.run.origin !== b.run.origin) differences.push({ factor: 'origin', a: a.run.origin, b: b.run.origin });
+  // An imported run has no options to compare with; listWarnings says so.
+  if (a.run.origin !== 'computed' || b.run.origin !== 'computed') return differences;
   const optionsOfA = flatten('options', a.run.options);
   const optionsOfB = flatten('options', b.run.options);
   for (const factor of new Set([...optionsOfA.keys(), ...optionsOfB.keys()])) {
@@ -38,6 +41,12 @@ export function listWarnings(
     const factors = differences.map(({ factor }) => factor).join(', ');
     warnings.push(
       `The runs differ in ${differences.length} settings (${factors}), so no difference in the clusters can be put down to one of them.`,
+    );
+  }
+  const imported = [...new Set([a, b])].filter(({ origin }) => origin !== 'computed').map(({ name }) => `"${name}"`);
+  if (imported.length > 0) {
+    warnings.push(
+      `${imported.join(' and ')} ${imported.length === 1 ? 'was' : 'were'} imported: with which models and options is not recorded, so the runs may differ in more than what is listed.`,
     );
   }
   if (a.fingerprint === b.fingerprint) warnings.push('The runs have the same configuration, so they are the same.');

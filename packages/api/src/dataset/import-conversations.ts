@@ -9,7 +9,8 @@ import { moveGoldLabels, takeGoldLabel } from './take-gold-label.ts';
 
 const BATCH_SIZE = 500;
 const MAX_LISTED_REJECTIONS = 100;
-const EMPTY_CONTENT_HASH = createHash('sha256').digest('hex');
+/** The hash of a dataset without conversations. */
+export const EMPTY_CONTENT_HASH = createHash('sha256').digest('hex');
 
 export interface ImportOptions {
   /** Name of the dataset; made if there is none. */
@@ -157,7 +158,7 @@ async function writeBatch(
 }
 
 /** The hash of a dataset with one conversation more: chained, so that it covers the order and needs no second pass. */
-function extendContentHash(contentHash: string, chatId: string, conversationHash: string): string {
+export function extendContentHash(contentHash: string, chatId: string, conversationHash: string): string {
   return createHash('sha256')
     .update(JSON.stringify([contentHash, chatId, conversationHash]))
     .digest('hex');

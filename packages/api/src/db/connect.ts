@@ -4,6 +4,8 @@ import postgres from 'postgres';
 import * as schema from './schema.ts';
 
 export type Database = PostgresJsDatabase<typeof schema>;
+/** The same inside a transaction. */
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 export type SqlClient = postgres.Sql;
 
 /** A pool of connections, as drizzle's query builder and as the bare client (LISTEN, NOTIFY, COPY). */

@@ -1,10 +1,11 @@
-import type { JsonObject, Message, RunOptions, StepName } from '@understory/core';
+import type { ConversationCut, JsonObject, Message, RunOptions, StepName } from '@understory/core';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
   bigserial,
   boolean,
   customType,
+  doublePrecision,
   foreignKey,
   index,
   integer,
@@ -26,8 +27,18 @@ const id = () =>
     .primaryKey()
     .default(sql`gen_random_uuid()`);
 
-export const RUN_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
+export const RUN_STATUSES = [
+  'queued',
+  'running',
+  'paused',
+  'completed',
+  'completed_with_failures',
+  'failed',
+  'cancelled',
+] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
+export const RUN_ORIGINS = ['computed', 'kura'] as const;
+export type RunOrigin = (typeof RUN_ORIGINS)[number];
 export const STEP_STATUSES = ['pending', 'running', 'completed', 'failed', 'cancelled'] as const;
 export type StepStatus = (typeof STEP_STATUSES)[number];
 
@@ -109,13 +120,20 @@ export const run = pgTable(
     summaryModelVersionId: uuid('summary_model_version_id')
       .notNull()
       .references(() => summaryModelVersion.id),
-    options: jsonb('options').$type<RunOptions>().notNull(),
+    /** Computed here, or imported whole as something else recorded it. */
+    origin: text('origin').$type<RunOrigin>().notNull().default('computed'),
+    /** Empty for an imported run: nobody knows its options. */
+    options: jsonb('options').$type<RunOptions | Record<string, never>>().notNull(),
     seed: bigint('seed', { mode: 'number' }).notNull(),
     fingerprint: text('fingerprint').notNull(),
     status: text('status').$type<RunStatus>().notNull().default('queued'),
     error: text('error'),
     /** Workers that took it up; a run that takes down its worker again and again is given up. */
     attempts: integer('attempts').notNull().default(0),
+    /** What its model calls may cost; null for no limit. No part of the configuration: it changes no result. */
+    budgetDollars: doublePrecision('budget_dollars'),
+    /** Times it was taken up again after it had paused or ended; each is an execution of its own for the engine. */
+    resumptions: integer('resumptions').notNull().default(0),
     createdAt: instant('created_at').notNull().defaultNow(),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
@@ -183,6 +201,8 @@ export const summary = pgTable(
     userFrustration: integer('user_frustration'),
     assistantErrors: jsonb('assistant_errors').$type<string[]>(),
     fields: jsonb('fields').$type<JsonObject>().notNull(),
+    /** What was left out of a conversation that was too long. */
+    cut: jsonb('cut').$type<ConversationCut>(),
     wordCount: integer('word_count').notNull(),
     embeddedText: text('embedded_text').notNull(),
   },
@@ -190,6 +210,61 @@ export const summary = pgTable(
     primaryKey({ columns: [table.fingerprint, table.position] }),
     foreignKey({ columns: [table.fingerprint], foreignColumns: [checkpoint.fingerprint] }).onDelete('cascade'),
   ],
+);
+
+/** The items of a step that a model failed: shared, like its result, by all runs with that fingerprint. */
+export const itemFailure = pgTable(
+  'item_failure',
+  {
+    fingerprint: text('fingerprint').notNull(),
+    /** From 0, in the order of the items. */
+    index: integer('index').notNull(),
+    /** A chat id, or what the step calls the item: `base cluster 12`. */
+    item: text('item').notNull(),
+    /** Of the conversation in its dataset; null for other items. */
+    position: integer('position'),
+    reason: text('reason').notNull(),
+    code: text('code'),
+    rawAnswer: text('raw_answer'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.fingerprint, table.index] }),
+    foreignKey({ columns: [table.fingerprint], foreignColumns: [checkpoint.fingerprint] }).onDelete('cascade'),
+  ],
+);
+
+/** Finished model calls under the hash of everything that changes the answer. Shared by all runs; holds no API key. */
+export const modelCallCache = pgTable('model_call_cache', {
+  key: text('key').primaryKey(),
+  provider: text('provider').notNull(),
+  modelId: text('model_id').notNull(),
+  /** The answer as it came. Text and not jsonb: JSON may spell characters that jsonb refuses. */
+  answer: text('answer').notNull(),
+  inputTokens: integer('input_tokens').notNull(),
+  outputTokens: integer('output_tokens').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});
+
+/** What a step of a run took of one model, all its attempts together. */
+export const modelUsage = pgTable(
+  'model_usage',
+  {
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => run.id, { onDelete: 'cascade' }),
+    step: text('step').$type<StepName>().notNull(),
+    provider: text('provider').notNull(),
+    modelId: text('model_id').notNull(),
+    calls: integer('calls').notNull(),
+    cachedCalls: integer('cached_calls').notNull(),
+    failedCalls: integer('failed_calls').notNull(),
+    attempts: integer('attempts').notNull(),
+    inputTokens: bigint('input_tokens', { mode: 'number' }).notNull(),
+    outputTokens: bigint('output_tokens', { mode: 'number' }).notNull(),
+    /** US dollars; null if the model's price is not known. */
+    costDollars: doublePrecision('cost_dollars'),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.step, table.provider, table.modelId] })],
 );
 
 /** The nodes of a run's tree, depth first. */

@@ -10,9 +10,9 @@ import type { Run } from './run.type.ts';
  * @throws {InvalidInputError} if there is no such run.
  */
 export async function cancelRun(workspace: Workspace, id: string): Promise<Run> {
-  await findRun(workspace, id);
+  const found = await findRun(workspace, id);
   if (await workspace.runs.end(id, 'cancelled')) {
-    await workspace.executor.cancel(id);
+    await workspace.executor.cancel(found);
     await workspace.events.announceCancellation(id);
     await workspace.events.announceChange(id);
   }
@@ -25,14 +25,14 @@ export async function cancelRun(workspace: Workspace, id: string): Promise<Run> 
  * @throws {InvalidInputError} if there is no such run.
  */
 export async function deleteRun(workspace: Workspace, id: string): Promise<string> {
-  await cancelRun(workspace, id);
+  const ended = await cancelRun(workspace, id);
   await workspace.db.transaction(async (tx) => {
     await tx.delete(run).where(eq(run.id, id));
     await tx
       .delete(checkpoint)
       .where(sql`not exists (select from ${step} where ${step.fingerprint} = ${checkpoint.fingerprint})`);
   });
-  await workspace.executor.forget(id);
+  await workspace.executor.forget(ended);
   await workspace.events.announceChange(id);
   return id;
 }

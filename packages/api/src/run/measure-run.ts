@@ -26,6 +26,7 @@ export async function measureRun(context: Context, run: Run): Promise<RunStatist
   const { meanWords, shareInRange } = await summaries.measureWords(run.id, words);
   return {
     ...measureStructure({ nodes }),
+    singleChildCount: tree.clusters.filter((cluster) => tree.childrenOf(cluster).length === 1).length,
     meanSummaryWords: meanWords,
     wordRangeCompliance: words === null ? null : shareInRange,
     goldAgreement: await measureGold(context, run, readInt32(map.leaves)),

@@ -1,4 +1,13 @@
-import type { ConversationSource, JsonObject, PipelineConfiguration, RunOptions } from '@understory/core';
+import type { ModelName, Models } from '../model-call/models.ts';
+import type {
+  CallAccount,
+  ConversationSource,
+  JsonObject,
+  PipelineConfiguration,
+  RunOptions,
+  StepName,
+  SummaryModel,
+} from '@understory/core';
 import {
   createEmbeddingModel,
   defineSummaryModel,
@@ -10,17 +19,49 @@ import {
  * The pipeline's configuration of a run: the models that its frozen record names.
  *
  * @param definition - of the summary model version.
+ * @param models - the remote ones, and what their calls are accounted under; each call is under its step too.
+ * @param given - fingerprints of results that are there already.
  */
 export function createPipelineConfiguration(
   conversations: ConversationSource,
   definition: JsonObject,
   options: RunOptions,
+  { models, account = {} }: { models: Models; account?: CallAccount },
+  given: PipelineConfiguration['given'] = {},
 ): PipelineConfiguration {
   return {
     conversations,
-    summaryModel: defineSummaryModel(summaryModelDefinitionSchema.parse(definition)),
+    summaryModel: createSummaryModelOf(definition, { models, account: { ...account, step: 'summary' } }),
     embeddingModel: createEmbeddingModel(options.embedding),
     namingModel: new KeywordNamingModel(),
     options,
+    given,
   };
+}
+
+/** The summary model of a stored definition. */
+export function createSummaryModelOf(
+  definition: JsonObject,
+  { models, account }: { models: Models; account: CallAccount },
+): SummaryModel {
+  const parsed = summaryModelDefinitionSchema.parse(definition);
+  if (parsed.kind !== 'prompt') return defineSummaryModel(parsed);
+  return defineSummaryModel(parsed, {
+    languageModel: models.languageModel(parsed, account),
+    concurrency: models.client.settings.concurrency,
+  });
+}
+
+/** The remote models that a run would ask, with the step that asks them. */
+export function listRemoteModels(definition: JsonObject, options: RunOptions): (ModelName & { step: StepName })[] {
+  const parsed = summaryModelDefinitionSchema.parse(definition);
+  const remote: (ModelName & { step: StepName })[] = [];
+  if (parsed.kind === 'prompt') remote.push({ step: 'summary', provider: parsed.provider, modelId: parsed.modelId });
+  for (const [step, { provider, modelId }] of [
+    ['embedding', options.embedding],
+    ['name', options.naming],
+  ] as [StepName, ModelName][]) {
+    if (provider !== 'local') remote.push({ step, provider, modelId });
+  }
+  return remote;
 }

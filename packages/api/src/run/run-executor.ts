@@ -1,10 +1,16 @@
+/** Which execution of a run is meant: a run that is taken up again is executed once more. */
+export interface RunExecution {
+  id: string;
+  resumptions: number;
+}
+
 /** What the API needs of whatever executes runs. The durable engine stands behind it. */
 export interface RunExecutor {
-  /** Hands a run over for execution. The same run handed over twice is executed once. */
-  enqueue(runId: string): Promise<void>;
+  /** Hands a run over for execution. The same execution handed over twice takes place once. */
+  enqueue(run: RunExecution): Promise<void>;
   /** Stops a run within a second if it runs, or keeps it from starting. */
-  cancel(runId: string): Promise<void>;
-  /** Forgets the execution of a run that has ended. */
-  forget(runId: string): Promise<void>;
+  cancel(run: RunExecution): Promise<void>;
+  /** Forgets all executions of a run that has ended. */
+  forget(run: RunExecution): Promise<void>;
   close(): Promise<void>;
 }

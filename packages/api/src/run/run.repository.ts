@@ -1,7 +1,9 @@
 import type { SQL } from 'drizzle-orm';
-import { and, asc, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm';
-import type { StepName } from '@understory/core';
+import { and, asc, desc, eq, gte, inArray, lt, ne, or, sql } from 'drizzle-orm';
+import type { PlannedStep, StepName } from '@understory/core';
+import { fingerprint, STEP_NAMES } from '@understory/core';
 import type { Database } from '../db/connect.ts';
+import type { RunStatus } from '../db/schema.ts';
 import { run, step } from '../db/schema.ts';
 import type { Page } from '../graphql/connection.ts';
 import { isUuid } from '../graphql/is-uuid.ts';
@@ -95,13 +97,86 @@ export function createRunRepository(db: Database) {
         .where(and(eq(step.runId, runId), eq(step.name, name), eq(step.status, 'running')));
     },
 
+    /**
+     * Notes the fingerprints that a run's steps turned out to have: failed items and a worker with other settings give
+     * them other ones than planned.
+     */
+    async saveFingerprints(id: string, steps: readonly PlannedStep[]): Promise<void> {
+      await db.transaction(async (tx) => {
+        for (const { name, fingerprint: found } of steps) {
+          await tx
+            .update(step)
+            .set({ fingerprint: found })
+            .where(and(eq(step.runId, id), eq(step.name, name), ne(step.fingerprint, found)));
+        }
+        const whole = fingerprint(steps.map((planned) => planned.fingerprint));
+        await tx.update(run).set({ fingerprint: whole }).where(eq(run.id, id));
+      });
+    },
+
+    /** Stops a run between two calls so that it can be resumed. @returns false if it was not running. */
+    async pause(id: string, reason: string): Promise<boolean> {
+      return db.transaction(async (tx) => {
+        const paused = await tx
+          .update(run)
+          .set({ status: 'paused', error: reason })
+          .where(and(eq(run.id, id), eq(run.status, 'running')))
+          .returning({ id: run.id });
+        if (paused.length === 0) return false;
+        await tx
+          .update(step)
+          .set({ status: 'pending' })
+          .where(and(eq(step.runId, id), eq(step.status, 'running')));
+        return true;
+      });
+    },
+
+    /**
+     * Makes a run that is at rest ready for another execution.
+     *
+     * @param from - states in which it may be.
+     * @param options.firstStep - this step and those after it are computed again; by default those not completed.
+     * @returns the run, or null if it is in another state.
+     */
+    async reopen(
+      id: string,
+      from: readonly RunStatus[],
+      { firstStep = null, budgetDollars }: { firstStep?: StepName | null; budgetDollars?: number } = {},
+    ): Promise<Run | null> {
+      return db.transaction(async (tx) => {
+        const [reopened] = await tx
+          .update(run)
+          .set({
+            status: 'queued',
+            error: null,
+            finishedAt: null,
+            attempts: 0,
+            resumptions: sql`${run.resumptions} + 1`,
+            ...(budgetDollars === undefined ? {} : { budgetDollars }),
+          })
+          .where(and(eq(run.id, id), inArray(run.status, [...from])))
+          .returning();
+        if (reopened === undefined) return null;
+        const again = firstStep === null ? undefined : gte(step.position, STEP_NAMES.indexOf(firstStep));
+        await tx
+          .update(step)
+          .set({ status: 'pending', done: 0, total: 0, reused: false, startedAt: null, finishedAt: null, error: null })
+          .where(and(eq(step.runId, id), or(ne(step.status, 'completed'), again)));
+        return reopened;
+      });
+    },
+
     /** Ends a run and the steps that had not ended. Does nothing if it has ended already. @returns whether it did. */
-    async end(id: string, status: 'completed' | 'failed' | 'cancelled', error: string | null = null): Promise<boolean> {
+    async end(
+      id: string,
+      status: 'completed' | 'completed_with_failures' | 'failed' | 'cancelled',
+      error: string | null = null,
+    ): Promise<boolean> {
       return db.transaction(async (tx) => {
         const ended = await tx
           .update(run)
           .set({ status, error, finishedAt: sql`now()` })
-          .where(and(eq(run.id, id), inArray(run.status, ['queued', 'running'])))
+          .where(and(eq(run.id, id), inArray(run.status, ['queued', 'running', 'paused'])))
           .returning({ id: run.id });
         if (ended.length === 0) return false;
         if (status === 'failed') {

@@ -5,13 +5,18 @@ import { InvalidInputError, runOptionsSchema } from '@understory/core';
 import { Dataset } from '../dataset/dataset.type.ts';
 import type { Connection } from '../graphql/connection.ts';
 import { readPage, toConnection } from '../graphql/connection.ts';
+import type { RunFailure } from '../failure/failure.type.ts';
+import { RunFailureConnection } from '../failure/failure.type.ts';
 import { loadExisting } from '../graphql/load-by-id.ts';
 import { JsonScalar } from '../graphql/scalars.ts';
 import { Summary, SummaryConnection } from '../summary/summary.type.ts';
 import { SummaryModelVersion } from '../summary-model/summary-model.type.ts';
+import { sumUsage } from '../model-call/sum-usage.ts';
+import { Usage } from '../model-call/usage.type.ts';
 import { cancelRun, deleteRun } from './end-run.ts';
 import { measureRun } from './measure-run.ts';
 import { Projection, Run, RunConnection, RunStatistics, StartRunInput, Step } from './run.type.ts';
+import { resumeRun, retryFailures } from './resume-run.ts';
 import { startRun } from './start-run.ts';
 import { watchRun } from './watch-run.ts';
 
@@ -71,6 +76,44 @@ export class RunResolver {
   })
   runProgress(@Arg('id', () => ID) _id: string, @Root() run: Run): Run {
     return run;
+  }
+
+  @Mutation(() => Run, { description: 'Goes on with a paused run. Its finished calls are kept.' })
+  resumeRun(
+    @Arg('id', () => ID) id: string,
+    @Arg('budgetDollars', () => Float, {
+      nullable: true,
+      description: 'The new budget of the whole run, what it has spent included; the old one by default.',
+    })
+    budgetDollars: number | null,
+    @Ctx() { workspace }: Context,
+  ): Promise<Run> {
+    return resumeRun(workspace, id, budgetDollars ?? null);
+  }
+
+  @Mutation(() => Run, { description: 'Repeats the items in Run.failures, and the steps after them.' })
+  retryFailures(@Arg('id', () => ID) id: string, @Ctx() { workspace }: Context): Promise<Run> {
+    return retryFailures(workspace, id);
+  }
+
+  @FieldResolver(() => Usage, { description: 'Over all steps, and all attempts at them.' })
+  async usage(@Root() { id }: Run, @Ctx() { loaders }: Context): Promise<Usage> {
+    return sumUsage(await loaders.usageOfRun.load(id));
+  }
+
+  @FieldResolver(() => RunFailureConnection, {
+    description:
+      'The items that models failed, in the order of the steps. Summaries and these make up all conversations.',
+  })
+  async failures(
+    @Root() { id }: Run,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() { failures }: Context,
+  ): Promise<Connection<RunFailure>> {
+    const page = readPage({ first, after });
+    const [found, count] = await Promise.all([failures.page(id, page), failures.count(id)]);
+    return toConnection(found, page, count, (failure) => failure.rank);
   }
 
   @FieldResolver(() => Dataset)
@@ -143,11 +186,18 @@ export class RunResolver {
     return (await loaders.tree.load(id)).roots;
   }
 
-  @FieldResolver(() => Projection, { nullable: true, description: 'Null until the projection step is done.' })
-  async projection(@Root() { id, conversationCount }: Run, @Ctx() { clusters }: Context): Promise<Projection | null> {
+  @FieldResolver(() => Projection, {
+    nullable: true,
+    description: 'Null until the projection step is done, and for an imported run without coordinates.',
+  })
+  async projection(
+    @Root() { id, conversationCount, origin }: Run,
+    @Ctx() { clusters }: Context,
+  ): Promise<Projection | null> {
     const map = await clusters.findMap(id);
     if (map === null || map.coordinates === null) return null;
-    return { count: conversationCount, coordinates: map.coordinates, leaves: map.leaves };
+    const { coordinates, leaves } = map;
+    return { count: conversationCount, coordinates, leaves, isPlacedByLeaf: origin !== 'computed' };
   }
 
   @FieldResolver(() => RunStatistics, { nullable: true, description: 'Null until the tree step is done.' })
@@ -158,6 +208,11 @@ export class RunResolver {
 
 @Resolver(() => Step)
 export class StepResolver {
+  @FieldResolver(() => Usage, { description: 'Over all attempts.' })
+  async usage(@Root() { runId, name }: Step, @Ctx() { loaders }: Context): Promise<Usage> {
+    return sumUsage((await loaders.usageOfRun.load(runId)).filter(({ step }) => step === name));
+  }
+
   @FieldResolver(() => Float, { description: 'In [0, 1].' })
   progress(@Root() step: Step): number {
     return progressOf(step);

@@ -1,19 +1,39 @@
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { RunOptions, StepName } from '@understory/core';
-import type { RunStatus, StepStatus } from '../db/schema.ts';
+import type { RunOrigin, RunStatus, StepStatus } from '../db/schema.ts';
 import { createConnectionType } from '../graphql/connection.ts';
 import { Base64, DateTimeISO, JsonScalar } from '../graphql/scalars.ts';
 
 const RunStatusEnum = {
   QUEUED: 'queued',
   RUNNING: 'running',
+  PAUSED: 'paused',
   COMPLETED: 'completed',
+  COMPLETED_WITH_FAILURES: 'completed_with_failures',
   FAILED: 'failed',
   CANCELLED: 'cancelled',
 } as const;
-registerEnumType(RunStatusEnum, { name: 'RunStatus' });
+registerEnumType(RunStatusEnum, {
+  name: 'RunStatus',
+  valuesConfig: {
+    PAUSED: { description: 'Its budget does not last; resumeRun goes on.' },
+    COMPLETED_WITH_FAILURES: {
+      description: 'Finished without the items in Run.failures; retryFailures repeats those.',
+    },
+  },
+});
 
-const StepNameEnum = {
+const RunOriginEnum = { COMPUTED: 'computed', KURA: 'kura' } as const;
+registerEnumType(RunOriginEnum, {
+  name: 'RunOrigin',
+  description: 'Where the results of a run come from.',
+  valuesConfig: {
+    COMPUTED: { description: 'Computed here.' },
+    KURA: { description: 'Imported from a Kura checkpoint, as it was recorded.' },
+  },
+});
+
+export const StepNameEnum = {
   SUMMARY: 'summary',
   EMBEDDING: 'embedding',
   CLUSTER: 'cluster',
@@ -83,11 +103,19 @@ export class Run {
   @Field(() => String, { nullable: true })
   error!: string | null;
 
+  @Field(() => Float, { nullable: true, description: 'What its model calls may cost; null for no limit.' })
+  budgetDollars!: number | null;
+
+  resumptions!: number;
+
   @Field(() => Int, { description: 'Conversations the run covers: those in the dataset when it was started.' })
   conversationCount!: number;
 
-  @Field(() => JsonScalar)
-  options!: RunOptions;
+  @Field(() => RunOriginEnum)
+  origin!: RunOrigin;
+
+  @Field(() => JsonScalar, { description: 'Empty for an imported run: nobody knows its options.' })
+  options!: RunOptions | Record<string, never>;
 
   @Field(() => Int)
   seed!: number;
@@ -109,14 +137,28 @@ export const RunConnection = createConnectionType(Run, 'Run');
 
 @InputType()
 export class StartRunInput {
-  @Field(() => ID)
-  datasetId!: string;
+  @Field(() => ID, { nullable: true, description: 'Required unless summariesFromRunId names a run.' })
+  datasetId?: string | null;
 
-  @Field(() => ID)
-  summaryModelVersionId!: string;
+  @Field(() => ID, { nullable: true, description: 'Required unless summariesFromRunId names a run.' })
+  summaryModelVersionId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Takes the summaries of that run, computed or imported, instead of summarising; the run covers that run's " +
+      'conversations and has its summary model.',
+  })
+  summariesFromRunId?: string | null;
 
   @Field(() => String, { nullable: true })
   name?: string | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The run pauses before its model calls cost more. No part of the configuration: it changes no result.',
+  })
+  budgetDollars?: number | null;
 
   @Field(() => JsonScalar, {
     nullable: true,
@@ -143,6 +185,12 @@ export class Projection {
       '-1 for a conversation without a summary.',
   })
   leaves!: Uint8Array;
+
+  @Field(() => Boolean, {
+    description:
+      'True for an imported run, which records coordinates of clusters only: every conversation stands where its leaf does.',
+  })
+  isPlacedByLeaf!: boolean;
 }
 
 @ObjectType()
@@ -176,6 +224,11 @@ export class RunStatistics {
 
   @Field(() => Int)
   clusterCount!: number;
+
+  @Field(() => Int, {
+    description: 'Inner nodes with one child, which say nothing that the child does not. Only imported trees have any.',
+  })
+  singleChildCount!: number;
 
   @Field(() => Int, { description: 'Depth of the deepest node; a root has depth 0.' })
   maxDepth!: number;

@@ -1,18 +1,25 @@
-import { eq } from 'drizzle-orm';
-import { fingerprint, InvalidInputError, planSteps, runOptionsSchema } from '@understory/core';
-import { dataset, run, step } from '../db/schema.ts';
+import { eq, sql } from 'drizzle-orm';
+import { fingerprint, InvalidInputError, planSteps, runOptionsSchema, STEP_NAMES } from '@understory/core';
+import type { Database } from '../db/connect.ts';
+import { checkpoint, dataset, run, step } from '../db/schema.ts';
 import { explainIssues } from '../graphql/explain-issues.ts';
 import { isUuid } from '../graphql/is-uuid.ts';
 import type { Workspace } from '../workspace.ts';
-import { createPipelineConfiguration } from './plan-run.ts';
+import { createPipelineConfiguration, listRemoteModels } from './plan-run.ts';
 import type { Run } from './run.type.ts';
 
 /** GraphQL's Int ends here, and the seed is one. */
 const MAX_SEED = 2 ** 31 - 1;
 
 export interface StartRunOptions {
-  datasetId: string;
-  summaryModelVersionId: string;
+  /** Required without `summariesFromRunId`. */
+  datasetId?: string | null;
+  /** Required without `summariesFromRunId`. */
+  summaryModelVersionId?: string | null;
+  /** Run whose summaries are taken; the new run covers its conversations. */
+  summariesFromRunId?: string | null;
+  /** US dollars that the model calls may cost; no limit by default. */
+  budgetDollars?: number | null;
   /** By default the summary model's name and version. */
   name?: string | null;
   /** Partial options; the rest are defaults. */
@@ -27,9 +34,11 @@ function load(): never {
 /**
  * Freezes a configuration into a run and hands it to the executor.
  *
- * The run covers the conversations that are in the dataset now; its steps and their fingerprints are known at once.
+ * The run covers the conversations that are in the dataset now, or those of the run whose summaries it takes; its steps
+ * and their fingerprints are known at once.
  *
- * @throws {InvalidInputError} if the dataset is empty or unknown, the version unknown, or an option out of range.
+ * @throws {InvalidInputError} if the dataset is empty or unknown, the version unknown, an option out of range, or the
+ * run that is to give its summaries has none.
  */
 export async function startRun(workspace: Workspace, input: StartRunOptions): Promise<Run> {
   const parsed = runOptionsSchema.safeParse(input.options ?? {});
@@ -37,23 +46,39 @@ export async function startRun(workspace: Workspace, input: StartRunOptions): Pr
   const options = parsed.data;
   if (options.seed > MAX_SEED)
     throw new InvalidInputError(`options.seed: expected at most ${MAX_SEED}, got ${options.seed}`);
-  const version = await workspace.summaryModels.findVersion(input.summaryModelVersionId);
-  if (version === null) {
-    throw new InvalidInputError(`There is no summary model version "${input.summaryModelVersionId}".`);
-  }
+  const source = await findSummarySource(workspace, input);
+  const datasetId = required('datasetId', source?.run.datasetId ?? input.datasetId);
+  const versionId = required('summaryModelVersionId', source?.run.summaryModelVersionId ?? input.summaryModelVersionId);
+  const version = await workspace.summaryModels.findVersion(versionId);
+  if (version === null) throw new InvalidInputError(`There is no summary model version "${versionId}".`);
   const model = await workspace.summaryModels.find(version.summaryModelId);
+  const budgetDollars = input.budgetDollars ?? null;
+  if (budgetDollars !== null && !(budgetDollars > 0)) {
+    throw new InvalidInputError(`budgetDollars: expected more than 0, got ${budgetDollars}.`);
+  }
 
   const started = await workspace.db.transaction(async (tx) => {
     // The lock keeps count and hash together while an import goes on.
-    const [found] = isUuid(input.datasetId)
-      ? await tx.select().from(dataset).where(eq(dataset.id, input.datasetId)).for('share')
+    const [found] = isUuid(datasetId)
+      ? await tx.select().from(dataset).where(eq(dataset.id, datasetId)).for('share')
       : [];
-    if (found === undefined) throw new InvalidInputError(`There is no dataset "${input.datasetId}".`);
+    if (found === undefined) throw new InvalidInputError(`There is no dataset "${datasetId}".`);
     if (found.conversationCount === 0) {
       throw new InvalidInputError(`The dataset "${found.name}" has no conversation. Import some first.`);
     }
-    const { contentHash, conversationCount: count } = found;
-    const steps = planSteps(createPipelineConfiguration({ contentHash, count, load }, version.definition, options));
+    const contentHash = source?.run.datasetContentHash ?? found.contentHash;
+    const count = source?.run.conversationCount ?? found.conversationCount;
+    const given = source === null ? {} : { summary: source.fingerprint };
+    const steps = planSteps(
+      createPipelineConfiguration({ contentHash, count, load }, version.definition, options, workspace, given),
+    );
+    if (version.definition.kind === 'recorded') await expectCheckpoint(tx, steps[0].fingerprint, found.name);
+    for (const remote of listRemoteModels(version.definition, options)) {
+      const { fingerprint: planned } = steps[STEP_NAMES.indexOf(remote.step)];
+      if ((await tx.$count(checkpoint, eq(checkpoint.fingerprint, planned))) > 0) continue;
+      workspace.models.requireReachable(remote);
+      if (budgetDollars !== null) workspace.models.requirePrice(remote);
+    }
     const [created] = await tx
       .insert(run)
       .values({
@@ -63,6 +88,7 @@ export async function startRun(workspace: Workspace, input: StartRunOptions): Pr
         conversationCount: count,
         summaryModelVersionId: version.id,
         options,
+        budgetDollars,
         seed: options.seed,
         fingerprint: fingerprint(steps.map((planned) => planned.fingerprint)),
       })
@@ -74,10 +100,57 @@ export async function startRun(workspace: Workspace, input: StartRunOptions): Pr
         name: planned.name,
         position,
         fingerprint: planned.fingerprint,
+        ...(planned.name in given ? TAKEN : {}),
       })),
     );
     return created;
   });
-  await workspace.executor.enqueue(started.id);
+  await workspace.executor.enqueue(started);
   return started;
+}
+
+/** State of a step that has nothing left to do. */
+const TAKEN = {
+  status: 'completed',
+  reused: true,
+  done: 1,
+  total: 1,
+  startedAt: sql`now()`,
+  finishedAt: sql`now()`,
+} as const;
+
+async function findSummarySource(
+  { runs }: Workspace,
+  { summariesFromRunId, datasetId, summaryModelVersionId }: StartRunOptions,
+): Promise<{ run: Run; fingerprint: string } | null> {
+  if (summariesFromRunId === undefined || summariesFromRunId === null) return null;
+  const found = await runs.find(summariesFromRunId);
+  if (found === null) throw new InvalidInputError(`summariesFromRunId: there is no run "${summariesFromRunId}".`);
+  const summary = (await runs.listSteps([found.id])).find(({ name }) => name === 'summary');
+  if (summary?.status !== 'completed') {
+    throw new InvalidInputError(`summariesFromRunId: the run "${found.name}" has no summaries; it is ${found.status}.`);
+  }
+  for (const [name, given, own] of [
+    ['datasetId', datasetId, found.datasetId],
+    ['summaryModelVersionId', summaryModelVersionId, found.summaryModelVersionId],
+  ]) {
+    if (given !== undefined && given !== null && given !== own) {
+      throw new InvalidInputError(`${name}: expected that of the run "${found.name}" or nothing, got "${given}".`);
+    }
+  }
+  return { run: found, fingerprint: summary.fingerprint };
+}
+
+function required(name: string, value: string | null | undefined): string {
+  if (value !== undefined && value !== null) return value;
+  throw new InvalidInputError(`${name}: expected an id, or summariesFromRunId instead.`);
+}
+
+/** A recorded model answers for the conversations whose summaries were imported, and for no other. */
+async function expectCheckpoint(tx: Pick<Database, '$count'>, stepFingerprint: string, name: string): Promise<void> {
+  if ((await tx.$count(checkpoint, eq(checkpoint.fingerprint, stepFingerprint))) > 0) return;
+  throw new InvalidInputError(
+    `The summary model holds recorded summaries, but not of the conversations that "${name}" has now. ` +
+      'Start from the summaries of the imported run (summariesFromRunId), or choose another summary model.',
+  );
 }

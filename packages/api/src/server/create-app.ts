@@ -51,6 +51,8 @@ export async function createApp(
   const server = createServer(app);
   const schema = createSchema();
   const formatError = createErrorFormatter(logger);
+  // Behind a key, a proxy may let other machines in.
+  const rights = { readsLocalFiles: environment.isLoopback && environment.apiKey === null };
   const armor = new ApolloArmor(LIMITS).protect();
   const apollo = new ApolloServer<Context>({
     schema,
@@ -86,7 +88,7 @@ export async function createApp(
   const stream = createHandler({
     schema,
     validate: (ownSchema, document) => validate(ownSchema, document, [...specifiedRules, ...armor.validationRules]),
-    context: () => createContext(workspace) as Context & Record<PropertyKey, unknown>,
+    context: () => createContext(workspace, rights) as Context & Record<PropertyKey, unknown>,
     onNext: (_context, _request, result) => {
       const { errors } = result;
       if (errors === undefined) return;
@@ -101,7 +103,7 @@ export async function createApp(
   app.use(
     '/graphql',
     express.json({ limit: MAX_BODY }),
-    expressMiddleware(apollo, { context: async () => createContext(workspace) }),
+    expressMiddleware(apollo, { context: async () => createContext(workspace, rights) }),
   );
   app.post('/datasets/:name/conversations', guard, receiveConversations(workspace));
   serveDashboard(app);

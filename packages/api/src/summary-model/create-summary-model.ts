@@ -1,7 +1,12 @@
 import { desc, eq } from 'drizzle-orm';
-import type { JsonObject } from '@understory/core';
-import { defineSummaryModel, InvalidInputError, summaryModelDefinitionSchema } from '@understory/core';
-import type { Database } from '../db/connect.ts';
+import type { JsonObject, SummaryModel, SummaryModelDefinition } from '@understory/core';
+import {
+  defineSummaryModel,
+  fingerprint as fingerprintOf,
+  InvalidInputError,
+  summaryModelDefinitionSchema,
+} from '@understory/core';
+import type { Database, Transaction } from '../db/connect.ts';
 import { summaryModel, summaryModelVersion } from '../db/schema.ts';
 import { explainIssues } from '../graphql/explain-issues.ts';
 import type { SummaryModelVersion } from './summary-model.type.ts';
@@ -14,7 +19,7 @@ import type { SummaryModelVersion } from './summary-model.type.ts';
  * @throws {InvalidInputError} that says where in the definition something is wrong.
  */
 export async function createSummaryModel(
-  db: Database,
+  db: Database | Transaction,
   input: { name: string; description?: string | null; definition: unknown },
 ): Promise<SummaryModelVersion> {
   const name = input.name.trim();
@@ -23,7 +28,7 @@ export async function createSummaryModel(
   }
   const parsed = summaryModelDefinitionSchema.safeParse(input.definition);
   if (!parsed.success) throw new InvalidInputError(explainIssues('definition', parsed.error));
-  const { provider, modelId, fingerprint } = defineSummaryModel(parsed.data);
+  const { provider, modelId, fingerprint } = describeModel(parsed.data);
   const definition: JsonObject = JSON.parse(JSON.stringify(parsed.data));
 
   return db.transaction(async (tx) => {
@@ -54,4 +59,10 @@ export async function createSummaryModel(
     if (created === undefined) throw new Error('PostgreSQL returned no row for an insert.');
     return created;
   });
+}
+
+/** A prompt can be saved before there is a key, and its version is the same whichever server answers it. */
+function describeModel(definition: SummaryModelDefinition): Pick<SummaryModel, 'provider' | 'modelId' | 'fingerprint'> {
+  if (definition.kind !== 'prompt') return defineSummaryModel(definition);
+  return { provider: definition.provider, modelId: definition.modelId, fingerprint: fingerprintOf(definition) };
 }

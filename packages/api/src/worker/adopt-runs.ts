@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import { run } from '../db/schema.ts';
 import type { Workspace } from '../workspace.ts';
-import { RUN_QUEUE } from './engine.ts';
+import { RUN_QUEUE, runIdOf } from './engine.ts';
 import type { WorkerLock } from './worker-lock.ts';
 
 /** A run that has taken down this many workers takes no more. */
@@ -27,34 +27,36 @@ export async function adoptRuns(
   }
 }
 
-async function adopt({ db, runs, events, executor }: Workspace, runId: string, logger: Logger): Promise<void> {
+async function adopt({ db, runs, events, executor }: Workspace, workflowId: string, logger: Logger): Promise<void> {
+  const runId = runIdOf(workflowId);
   const [adopted] = await db
     .update(run)
     .set({ attempts: sql`${run.attempts} + 1` })
     .where(eq(run.id, runId))
-    .returning({ attempts: run.attempts });
+    .returning({ id: run.id, attempts: run.attempts, resumptions: run.resumptions });
   if (adopted === undefined || adopted.attempts >= MAX_ATTEMPTS) {
     await runs.end(
       runId,
       'failed',
       `Its worker ended ${MAX_ATTEMPTS} times without a reason, perhaps for want of memory.`,
     );
-    await executor.cancel(runId);
+    if (adopted !== undefined) await executor.cancel(adopted);
     await events.announceChange(runId);
     return;
   }
   logger.warn({ run: runId, attempt: adopted.attempts }, 'taking over a run whose worker is gone');
-  await DBOS.resumeWorkflows([runId], { queueName: RUN_QUEUE });
+  await DBOS.resumeWorkflows([workflowId], { queueName: RUN_QUEUE });
 }
 
 /** Hands over runs that were recorded while the process died before it could do so. */
 export async function enqueueLostRuns({ db, executor }: Workspace): Promise<void> {
   const lost = await db
-    .select({ id: run.id })
+    .select({ id: run.id, resumptions: run.resumptions })
     .from(run)
     .where(
       sql`${run.status} = 'queued' and ${run.createdAt} < now() - interval '5 seconds'
-        and not exists (select from dbos.workflow_status where workflow_uuid = ${run.id}::text)`,
+        and not exists (select from dbos.workflow_status where workflow_uuid = ${run.id}::text ||
+          case when ${run.resumptions} = 0 then '' else '.' || ${run.resumptions} end)`,
     );
-  for (const { id } of lost) await executor.enqueue(id);
+  for (const execution of lost) await executor.enqueue(execution);
 }

@@ -1,8 +1,9 @@
 import { and, asc, eq } from 'drizzle-orm';
-import type { CheckpointStore, JsonObject, StepName, StepResults, Summary } from '@understory/core';
+import type { CheckpointStore, JsonObject, StepName, StepResults, Summary, SummaryFailure } from '@understory/core';
 import { countWords, putTogether, summaryToText, takeApart } from '@understory/core';
-import type { Database } from '../db/connect.ts';
-import { checkpoint, checkpointChunk, summary } from '../db/schema.ts';
+import type { Database, Transaction } from '../db/connect.ts';
+import { toStorableText } from '../db/to-storable-text.ts';
+import { checkpoint, checkpointChunk, itemFailure, summary } from '../db/schema.ts';
 
 const CHUNK_BYTES = 4 * 1024 ** 2;
 const SUMMARIES_PER_INSERT = 1000;
@@ -14,7 +15,7 @@ const SUMMARIES_PER_INSERT = 1000;
  * @param loadPositions - position of each conversation by chat id; asked for when summaries are written.
  */
 export function createDatabaseCheckpointStore(
-  db: Database,
+  db: Database | Transaction,
   loadPositions: () => Promise<ReadonlyMap<string, number>>,
 ): CheckpointStore {
   const findHeader = async (fingerprint: string): Promise<JsonObject | null> => {
@@ -35,14 +36,20 @@ export function createDatabaseCheckpointStore(
       if (header === null) return null;
       if (step === 'summary') {
         const summaries = await readSummaries(db, fingerprint);
-        return { ...header, summaries } as unknown as StepResults[S];
+        const failures = await readFailures(db, fingerprint);
+        return { ...header, summaries, failures } as unknown as StepResults[S];
       }
       return putTogether(step, header, (arrayName) => readArray(db, fingerprint, arrayName));
     },
 
     async write(step, fingerprint, result) {
-      const rows = step === 'summary' ? toRows(fingerprint, result, await loadPositions()) : [];
-      const { json, arrays } = takeApart(step, step === 'summary' ? { ...result, summaries: [] } : result);
+      const positions = step === 'summary' ? await loadPositions() : new Map<string, number>();
+      const rows = step === 'summary' ? toRows(fingerprint, result, positions) : [];
+      const failures = step === 'summary' ? toFailureRows(fingerprint, result, positions) : [];
+      const { json, arrays } = takeApart(
+        step,
+        step === 'summary' ? { ...result, summaries: [], failures: [] } : result,
+      );
       await db.transaction(async (tx) => {
         const created = await tx
           .insert(checkpoint)
@@ -53,6 +60,9 @@ export function createDatabaseCheckpointStore(
         if (created.length === 0) return;
         for (let start = 0; start < rows.length; start += SUMMARIES_PER_INSERT) {
           await tx.insert(summary).values(rows.slice(start, start + SUMMARIES_PER_INSERT));
+        }
+        for (let start = 0; start < failures.length; start += SUMMARIES_PER_INSERT) {
+          await tx.insert(itemFailure).values(failures.slice(start, start + SUMMARIES_PER_INSERT));
         }
         for (const [arrayName, array] of Object.entries(arrays)) {
           const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
@@ -76,11 +86,48 @@ function toRows(
   return summaries.map((item) => {
     const position = positions.get(item.chatId);
     if (position === undefined) throw new Error(`There is no conversation "${item.chatId}" for its summary.`);
-    return { ...item, fingerprint, position, wordCount: countWords(item.summary), embeddedText: summaryToText(item) };
+    return {
+      ...item,
+      cut: item.cut ?? null,
+      fingerprint,
+      position,
+      wordCount: countWords(item.summary),
+      embeddedText: summaryToText(item),
+    };
   });
 }
 
-async function readSummaries(db: Database, fingerprint: string): Promise<Summary[]> {
+function toFailureRows(
+  fingerprint: string,
+  result: object,
+  positions: ReadonlyMap<string, number>,
+): (typeof itemFailure.$inferInsert)[] {
+  const { failures } = result as StepResults['summary'];
+  return failures.map(({ chatId, reason, code = null, rawAnswer = null }, index) => ({
+    fingerprint,
+    index,
+    item: chatId,
+    position: positions.get(chatId) ?? null,
+    reason: toStorableText(reason),
+    code,
+    rawAnswer: rawAnswer === null ? null : toStorableText(rawAnswer),
+  }));
+}
+
+async function readFailures(db: Database | Transaction, fingerprint: string): Promise<SummaryFailure[]> {
+  return db
+    .select({
+      chatId: itemFailure.item,
+      reason: itemFailure.reason,
+      code: itemFailure.code,
+      rawAnswer: itemFailure.rawAnswer,
+    })
+    .from(itemFailure)
+    .where(eq(itemFailure.fingerprint, fingerprint))
+    .orderBy(asc(itemFailure.index));
+}
+
+async function readSummaries(db: Database | Transaction, fingerprint: string): Promise<Summary[]> {
   return db
     .select({
       chatId: summary.chatId,
@@ -93,13 +140,18 @@ async function readSummaries(db: Database, fingerprint: string): Promise<Summary
       userFrustration: summary.userFrustration,
       assistantErrors: summary.assistantErrors,
       fields: summary.fields,
+      cut: summary.cut,
     })
     .from(summary)
     .where(eq(summary.fingerprint, fingerprint))
     .orderBy(asc(summary.position));
 }
 
-async function readArray(db: Database, fingerprint: string, arrayName: string): Promise<Uint8Array | null> {
+async function readArray(
+  db: Database | Transaction,
+  fingerprint: string,
+  arrayName: string,
+): Promise<Uint8Array | null> {
   const chunks = await db
     .select({ bytes: checkpointChunk.bytes })
     .from(checkpointChunk)

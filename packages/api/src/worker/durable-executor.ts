@@ -1,6 +1,6 @@
 import { DBOSClient } from '@dbos-inc/dbos-sdk';
 import type { RunExecutor } from '../run/run-executor.ts';
-import { APPLICATION_NAME, APPLICATION_VERSION, RUN_QUEUE, RUN_WORKFLOW } from './engine.ts';
+import { APPLICATION_NAME, APPLICATION_VERSION, RUN_QUEUE, RUN_WORKFLOW, workflowIdOf } from './engine.ts';
 import { SILENT_ENGINE_LOGGER } from './engine-logger.ts';
 
 /** Hands runs to the durable engine: one workflow a run, under the run's id. Executes nothing itself. */
@@ -12,14 +12,17 @@ export async function createDurableExecutor(databaseUrl: string): Promise<RunExe
     logger: SILENT_ENGINE_LOGGER,
   });
   return {
-    async enqueue(runId) {
+    async enqueue(run) {
+      const workflowID = workflowIdOf(run);
       await client.enqueue(
-        { queueName: RUN_QUEUE, workflowName: RUN_WORKFLOW, workflowID: runId, appVersion: APPLICATION_VERSION },
-        runId,
+        { queueName: RUN_QUEUE, workflowName: RUN_WORKFLOW, workflowID, appVersion: APPLICATION_VERSION },
+        run.id,
       );
     },
-    cancel: (runId) => client.cancelWorkflow(runId),
-    forget: (runId) => client.deleteWorkflow(runId),
+    cancel: (run) => client.cancelWorkflow(workflowIdOf(run)),
+    async forget({ id, resumptions }) {
+      for (let n = 0; n <= resumptions; n++) await client.deleteWorkflow(workflowIdOf({ id, resumptions: n }));
+    },
     close: () => client.destroy(),
   };
 }

@@ -5,3 +5,15 @@ export const APPLICATION_NAME = 'understory';
 export const APPLICATION_VERSION = '1';
 export const RUN_QUEUE = 'runs';
 export const RUN_WORKFLOW = 'executeRun';
+
+const RUN_ID_LENGTH = 36;
+
+/** An execution of a run, as the engine knows it. The engine executes every id once, so each resumption has its own. */
+export function workflowIdOf({ id, resumptions }: { id: string; resumptions: number }): string {
+  return resumptions === 0 ? id : `${id}.${resumptions}`;
+}
+
+/** The run that an execution is of. */
+export function runIdOf(workflowId: string): string {
+  return workflowId.slice(0, RUN_ID_LENGTH);
+}

@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
-import type { StepName } from '@understory/core';
+import type { ItemFailure, StepName } from '@understory/core';
+import { BudgetExceededError } from '@understory/core';
+import { createUsageWriter } from '../model-call/usage-writer.ts';
 import type { Run } from '../run/run.type.ts';
 import type { Workspace } from '../workspace.ts';
 import { openPipeline } from './open-pipeline.ts';
@@ -8,7 +10,9 @@ import { saveTree } from './save-tree.ts';
 
 /**
  * Executes one step of a run and keeps its row up to date. May be repeated: a step that was computed before the worker
- * died is found under its fingerprint.
+ * died is found under its fingerprint, and model calls that were finished are found in their cache.
+ *
+ * A budget that does not last pauses the run.
  *
  * @param signal - stops the step within a second.
  */
@@ -19,20 +23,30 @@ export async function executeStep(
   name: StepName,
   signal: AbortSignal,
 ): Promise<void> {
-  const { runs, events } = workspace;
+  const { db, runs, events, models, failures } = workspace;
   const { id } = run;
   const { pipeline, loadPositions } = await openPipeline(workspace, run);
 
   const announce = (): Promise<void> => events.announceChange(id);
   if (!(await runs.markStepStarted(id, name))) return;
   await announce();
+  const usage = createUsageWriter(db, models.client.usage, { runId: id, step: name });
   const progress = createProgressWriter(async (done, total) => {
+    await usage.save();
     await runs.saveProgress(id, name, done, total);
     await announce();
   });
+  const substituted: ItemFailure[] = [];
   const startedAt = performance.now();
   try {
-    const { reused } = await pipeline.runStep(name, { signal, onProgress: progress.report });
+    const { reused } = await pipeline.runStep(name, {
+      signal,
+      onProgress: progress.report,
+      onFailure: (failure) => substituted.push(failure),
+    });
+    await failures.save(fingerprintOf(pipeline.steps, name), substituted);
+    await runs.saveFingerprints(id, pipeline.steps);
+    if (name === 'summary') expectSummaries(await pipeline.result('summary'));
     if (name === 'tree') await saveTree(workspace.db, run, pipeline, null, await loadPositions());
     if (name === 'projection') {
       await saveTree(workspace.db, run, pipeline, await pipeline.result('projection'), await loadPositions());
@@ -41,7 +55,26 @@ export async function executeStep(
     signal.throwIfAborted();
     await runs.markStepCompleted(id, name, reused);
     logger.info({ run: id, step: name, reused, ms: Math.round(performance.now() - startedAt) }, 'step completed');
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof BudgetExceededError)) throw error;
+    await progress.finish();
+    await runs.pause(id, error.message);
+    logger.warn({ run: id, step: name }, 'run paused: its budget does not last');
   } finally {
+    await usage.save();
     await announce();
   }
+}
+
+function fingerprintOf(steps: readonly { name: StepName; fingerprint: string }[], name: StepName): string {
+  const found = steps.find((planned) => planned.name === name);
+  if (found === undefined) throw new Error(`The pipeline has no step "${name}".`);
+  return found.fingerprint;
+}
+
+/** The later steps need something to work on. */
+function expectSummaries({ summaries, failures }: { summaries: unknown[]; failures: { reason: string }[] }): void {
+  if (summaries.length > 0) return;
+  throw new Error(`No conversation got a summary. The first failure: ${failures[0]?.reason ?? 'none was recorded'}`);
 }

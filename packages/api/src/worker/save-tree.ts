@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Pipeline, Projection } from '@understory/core';
-import type { Database } from '../db/connect.ts';
+import type { Database, Transaction } from '../db/connect.ts';
 import { cluster, runMap } from '../db/schema.ts';
 import type { Run } from '../run/run.type.ts';
 import { arrangeTree } from './arrange-tree.ts';
@@ -14,9 +14,9 @@ const CLUSTERS_PER_INSERT = 500;
  * @param positions - position of each conversation by chat id.
  */
 export async function saveTree(
-  db: Database,
-  run: Run,
-  pipeline: Pipeline,
+  db: Database | Transaction,
+  run: Pick<Run, 'id' | 'conversationCount'>,
+  pipeline: Pick<Pipeline, 'result'>,
   projection: Projection | null,
   positions: ReadonlyMap<string, number>,
 ): Promise<void> {

@@ -46,8 +46,9 @@ export async function startWorker(workspace: Workspace, logger: Logger, onLockLo
         // The message of a cancellation is lost if it comes while the connection that listens is down.
         if (!(await runs.isRunning(runId))) return;
       }
-      await runs.end(runId, 'completed');
-      logger.info({ run: runId }, 'run completed');
+      const isWhole = (await workspace.failures.findFirstStep(runId)) === null;
+      await runs.end(runId, isWhole ? 'completed' : 'completed_with_failures');
+      logger.info({ run: runId, isWhole }, 'run completed');
     } catch (error) {
       if (controller.signal.aborted) {
         logger.info({ run: runId }, 'run cancelled');

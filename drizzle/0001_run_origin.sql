@@ -1,0 +1,1 @@
+ALTER TABLE "run" ADD COLUMN "origin" text DEFAULT 'computed' NOT NULL;

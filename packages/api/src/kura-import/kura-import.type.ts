@@ -1,0 +1,63 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { ImportReport } from '../dataset/dataset.type.ts';
+import { Run } from '../run/run.type.ts';
+
+@InputType({ description: 'The files of a Kura checkpoint as JSONL text.' })
+export class KuraFilesInput {
+  @Field(() => String, { description: 'conversations.jsonl' })
+  conversations!: string;
+
+  @Field(() => String, { description: 'summaries.jsonl' })
+  summaries!: string;
+
+  @Field(() => String, { description: 'meta_clusters.jsonl' })
+  metaClusters!: string;
+
+  @Field(() => String, { nullable: true, description: 'clusters.jsonl: only to check the tree against.' })
+  clusters?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'dimensionality.jsonl: without it the run has no map.' })
+  dimensionality?: string | null;
+}
+
+@InputType({ description: 'Either `files` or `folder`.' })
+export class ImportKuraCheckpointInput {
+  @Field(() => KuraFilesInput, { nullable: true })
+  files?: KuraFilesInput | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A folder on the machine of the server. Only for a server that this machine alone can reach.',
+  })
+  folder?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Beside `folder`: the file of the conversations, for a folder that has none.',
+  })
+  conversationsFile?: string | null;
+
+  @Field(() => String, { description: 'Name of the dataset; made if there is none.' })
+  dataset!: string;
+
+  @Field(() => String, { description: "The run's name; its summary model is named after it." })
+  name!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Metadata key of a gold label; kept apart, no step of a run sees it.',
+  })
+  goldLabelKey?: string | null;
+}
+
+@ObjectType()
+export class KuraImport {
+  @Field(() => Run)
+  run!: Run;
+
+  @Field(() => Boolean, { description: 'False if the dataset had a run of the same content; that run is given back.' })
+  isNew!: boolean;
+
+  @Field(() => ImportReport, { description: 'Of the conversations.' })
+  conversations!: ImportReport;
+}
