@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { checkAccessibility } from './check-page.ts';
 import { useDashboard } from './open-dashboard.ts';
@@ -11,7 +10,7 @@ const lostConnection = /Failed to load resource/;
 beforeAll(async () => {
   const answer = await fetch(`${dashboard.url}/datasets/desk/conversations`, {
     method: 'POST',
-    body: readFileSync(writeConversations(12).path),
+    body: writeConversations(12).file.buffer,
   });
   expect(answer.status).toBe(200);
 });

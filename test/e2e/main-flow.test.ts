@@ -17,14 +17,14 @@ async function waitForTree(page: Page): Promise<void> {
 }
 
 test('an empty installation says how to begin, and imports a file', async () => {
-  const { path, badLines } = writeConversations(conversationCount);
+  const { file, badLines } = writeConversations(conversationCount);
   const page = await dashboard.open('/');
   await page.getByRole('heading', { name: 'Begin with your conversations' }).waitFor();
   expect(await page.title()).toBe('Runs · Understory');
   await checkAccessibility(page);
   await checkNarrow(page);
 
-  await page.getByLabel('Conversations file').setInputFiles(path);
+  await page.getByLabel('Conversations file').setInputFiles(file);
   expect(await page.getByLabel('Dataset name').inputValue()).toBe('help-desk');
   await page.getByLabel('Gold label key').fill('intent');
   await page.getByRole('button', { name: 'Import', exact: true }).click();

@@ -1,24 +1,23 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 const sample = resolve('packages/api/sample/conversations.jsonl');
 
 /**
- * Writes the first conversations of the sample dataset to a file, with two bad rows after them: no JSON at all, and a
+ * A file with the first conversations of the sample dataset and two bad rows after them: no JSON at all, and a
  * conversation without messages.
  *
- * @returns the file, and the lines of the two bad rows.
+ * @returns the file as a browser's file chooser takes it, and the lines of the two bad rows.
  */
-export function writeConversations(count: number): { path: string; badLines: number[] } {
+export function writeConversations(count: number): {
+  file: { name: string; mimeType: string; buffer: Buffer };
+  badLines: number[];
+} {
   const rows = readFileSync(sample, 'utf8').split('\n').slice(0, count);
-  const path = join(mkdtempSync(join(tmpdir(), 'understory-e2e-file-')), 'help-desk.jsonl');
-  writeFileSync(
-    path,
-    [...rows, '{"chat_id": "cut off', '{"chat_id":"x1","created_at":"2026-01-01T00:00:00Z","messages":[]}', ''].join(
-      '\n',
-    ),
-  );
-  return { path, badLines: [count + 1, count + 2] };
+  const bad = ['{"chat_id": "cut off', '{"chat_id":"x1","created_at":"2026-01-01T00:00:00Z","messages":[]}'];
+  const buffer = Buffer.from(`${[...rows, ...bad].join('\n')}\n`);
+  return {
+    file: { name: 'help-desk.jsonl', mimeType: 'application/x-ndjson', buffer },
+    badLines: [count + 1, count + 2],
+  };
 }

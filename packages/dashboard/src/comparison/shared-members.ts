@@ -8,7 +8,7 @@ export interface ComparedRun {
 }
 
 /** Whether the conversation at a position of the dataset belongs to a cluster. */
-export function isMember({ list, points }: ComparedRun, cluster: number, position: number): boolean {
+function isMember({ list, points }: ComparedRun, cluster: number, position: number): boolean {
   const leaf = points.leaves[position]!;
   return leaf >= cluster && leaf < list.ends[cluster]!;
 }

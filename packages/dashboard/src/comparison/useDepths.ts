@@ -20,7 +20,7 @@ export function useDepths(): Depths {
 }
 
 /** Reads a depth from the address; null for leaves and for anything that is no depth. */
-export function readDepth(text: string): number | null {
+function readDepth(text: string): number | null {
   return /^\d{1,4}$/.test(text) ? Number(text) : null;
 }
 
