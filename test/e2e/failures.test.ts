@@ -10,7 +10,7 @@ const lostConnection = /Failed to load resource/;
 beforeAll(async () => {
   const answer = await fetch(`${dashboard.url}/datasets/desk/conversations`, {
     method: 'POST',
-    body: writeConversations(12).file.buffer,
+    body: writeConversations(12).file.buffer.toString(),
   });
   expect(answer.status).toBe(200);
 });
