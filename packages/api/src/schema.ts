@@ -9,6 +9,7 @@ import { ConversationResolver } from './conversation/conversation.resolver.ts';
 import { DatasetResolver, ImportReportResolver } from './dataset/dataset.resolver.ts';
 import { RunFailureResolver } from './failure/failure.resolver.ts';
 import { KuraImportResolver } from './kura-import/kura-import.resolver.ts';
+import { PreviewResolver } from './preview/preview.resolver.ts';
 import { RunResolver, StepResolver } from './run/run.resolver.ts';
 import { SummaryResolver } from './summary/summary.resolver.ts';
 import { SummaryModelResolver, SummaryModelVersionResolver } from './summary-model/summary-model.resolver.ts';
@@ -33,6 +34,7 @@ export function createSchema(): GraphQLSchema {
       DatasetResolver,
       ImportReportResolver,
       KuraImportResolver,
+      PreviewResolver,
       RunFailureResolver,
       RunResolver,
       StepResolver,

@@ -1,19 +1,21 @@
 import type { Command } from 'commander';
 import { InvalidInputError } from '@understory/core';
+import type { Run } from '../run/run.type.ts';
 import type { StartRunOptions } from '../run/start-run.ts';
 import { startRun } from '../run/start-run.ts';
-import { startWorker } from '../worker/start-worker.ts';
 import type { Workspace } from '../workspace.ts';
+import { executeRun, readBudget } from './execute-run.ts';
 import { findRun } from './find-run.ts';
-import { followRun } from './follow-run.ts';
+import { findSummaryModelVersion } from './find-summary-model-version.ts';
 import { readRunOptions } from './read-run-options.ts';
-import { EXIT_CODES, printResult, withWorkspace } from './with-workspace.ts';
+import { withWorkspace } from './with-workspace.ts';
 
 interface RunCommandOptions {
   dataset?: string;
   summaryModel?: string;
   summariesFrom?: string;
   name?: string;
+  budget?: string;
   set: string[];
   json: boolean;
 }
@@ -36,40 +38,20 @@ export function addRunCommand(program: Command): void {
       (value: string, earlier: string[]) => [...earlier, value],
       [],
     )
+    .option('-b, --budget <dollars>', 'pause before the model calls cost more')
     .option('--json', 'print the run as JSON', false)
     .addHelpText(
       'after',
-      '\nExit code 3: the run was cancelled. `understory options` lists the options with their defaults.',
+      '\nExit code 3: the run was cancelled, paused, or completed without some items. `understory options` lists the options with their defaults.',
     )
     .action(async (options: RunCommandOptions) => {
       await withWorkspace(async (workspace, logger) => {
         const inputs = await findInputs(workspace, options);
         const runOptions = readRunOptions(options.set);
-        const worker = await startWorker(workspace, logger, () => process.exit(EXIT_CODES.failed));
-        try {
-          const started = await startRun(workspace, {
-            ...inputs,
-            name: options.name ?? null,
-            options: runOptions,
-          });
-          const cancel = (): void =>
-            void workspace.runs
-              .end(started.id, 'cancelled')
-              .then(() => workspace.events.announceCancellation(started.id));
-          process.once('SIGINT', cancel);
-          const run = await followRun(workspace, started);
-          process.off('SIGINT', cancel);
-          const result = { id: run.id, name: run.name, status: run.status, error: run.error };
-          printResult(options.json, result, () =>
-            run.status === 'completed'
-              ? `${run.name}: completed. Look at it with\n  understory tree ${run.id.slice(0, 8)}\n  understory serve`
-              : `${run.name}: ${run.status}${run.error === null ? '' : `: ${run.error}`}`,
-          );
-          if (run.status === 'failed') process.exitCode = EXIT_CODES.failed;
-          if (run.status === 'cancelled') process.exitCode = EXIT_CODES.partial;
-        } finally {
-          await worker.stop();
-        }
+        const budgetDollars = readBudget(options.budget);
+        const start = (): Promise<Run> =>
+          startRun(workspace, { ...inputs, name: options.name ?? null, budgetDollars, options: runOptions });
+        await executeRun(workspace, logger, { start, json: options.json });
       });
     });
 }
@@ -78,7 +60,7 @@ async function findInputs(
   workspace: Workspace,
   options: RunCommandOptions,
 ): Promise<Pick<StartRunOptions, 'datasetId' | 'summaryModelVersionId' | 'summariesFromRunId'>> {
-  const { datasets, summaryModels } = workspace;
+  const { datasets } = workspace;
   if (options.summariesFrom !== undefined) {
     if (options.dataset !== undefined || options.summaryModel !== undefined) {
       throw new InvalidInputError('Expected --summaries-from without --dataset and --summary-model: the run has both.');
@@ -94,14 +76,6 @@ async function findInputs(
         (known.length === 0 ? 'Import one with `understory import FILE`.' : `There are: ${known.join(', ')}.`),
     );
   }
-  const [, name = '', number] = /^(.*?)(?:@(\d+))?$/.exec(options.summaryModel ?? 'generic') ?? [];
-  const model = await summaryModels.findByName(name);
-  if (model === null) {
-    const known = (await summaryModels.list()).map((each) => each.name).join(', ');
-    throw new InvalidInputError(`There is no summary model "${name}". There are: ${known}.`);
-  }
-  const versions = await summaryModels.listVersionsOfModels([model.id]);
-  const version = number === undefined ? versions.at(-1) : versions.find((each) => each.version === Number(number));
-  if (version === undefined) throw new InvalidInputError(`The summary model "${name}" has no version ${number}.`);
+  const version = await findSummaryModelVersion(workspace, options.summaryModel ?? 'generic');
   return { datasetId: dataset.id, summaryModelVersionId: version.id };
 }

@@ -65,6 +65,12 @@ export function createConversationRepository(db: Database) {
         );
     },
 
+    findMany: (ids: readonly string[]): Promise<StoredConversation[]> =>
+      db
+        .select()
+        .from(conversation)
+        .where(inArray(conversation.id, ids.filter(isUuid))),
+
     /** Gold labels by conversation. For people and metrics; no step of a run may read them. */
     findGoldLabels: (conversationIds: readonly string[]): Promise<{ conversationId: string; label: string }[]> =>
       db

@@ -1,7 +1,8 @@
 import type { ItemFailure, StepName } from '@understory/core';
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
-import { itemFailure, run, step } from '../db/schema.ts';
+import { itemFailure } from '../db/model-call-schema.ts';
+import { run, step } from '../db/schema.ts';
 import { toStorableText } from '../db/to-storable-text.ts';
 import type { Page } from '../graphql/connection.ts';
 import type { RunFailure } from './failure.type.ts';

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { CachedAnswer, ModelCallCache } from '@understory/core';
 import { inArray } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
-import { modelCallCache } from '../db/schema.ts';
+import { modelCallCache } from '../db/model-call-schema.ts';
 
 const MAX_KEYS_PER_READ = 1000;
 const ANSWERS_PER_INSERT = 1000;

@@ -1,7 +1,7 @@
 import type { StepName, UsageEntry, UsageLedger } from '@understory/core';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
-import { modelUsage } from '../db/schema.ts';
+import { modelUsage } from '../db/model-call-schema.ts';
 
 /** Adds what a step of a run takes of models to the database. */
 export interface UsageWriter {

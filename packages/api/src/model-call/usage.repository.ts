@@ -1,7 +1,7 @@
 import type { StepName } from '@understory/core';
 import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
-import { modelUsage } from '../db/schema.ts';
+import { modelUsage } from '../db/model-call-schema.ts';
 import type { ModelUsage } from './usage.type.ts';
 
 export type UsageRepository = ReturnType<typeof createUsageRepository>;

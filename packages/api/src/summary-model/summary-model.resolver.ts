@@ -2,7 +2,13 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'ty
 import type { Context } from '../context.ts';
 import { loadExisting } from '../graphql/load-by-id.ts';
 import { createSummaryModel } from './create-summary-model.ts';
-import { CreateSummaryModelInput, StoredSummaryModel, SummaryModelVersion } from './summary-model.type.ts';
+import { listTemplates } from './list-templates.ts';
+import {
+  CreateSummaryModelInput,
+  StoredSummaryModel,
+  SummaryModelTemplate,
+  SummaryModelVersion,
+} from './summary-model.type.ts';
 
 @Resolver(() => StoredSummaryModel)
 export class SummaryModelResolver {
@@ -14,6 +20,11 @@ export class SummaryModelResolver {
   @Query(() => StoredSummaryModel, { nullable: true })
   summaryModel(@Arg('id', () => ID) id: string, @Ctx() { summaryModels }: Context): Promise<StoredSummaryModel | null> {
     return summaryModels.find(id);
+  }
+
+  @Query(() => [SummaryModelTemplate], { description: 'Starting points for a summary model of your own.' })
+  summaryModelTemplates(): SummaryModelTemplate[] {
+    return listTemplates();
   }
 
   @Mutation(() => SummaryModelVersion)

@@ -51,3 +51,15 @@ export class CreateSummaryModelInput {
   @Field(() => JsonScalar, { description: "The model's settings: see SummaryModelVersion.definition." })
   definition!: unknown;
 }
+
+@ObjectType({ description: 'A definition to start from.' })
+export class SummaryModelTemplate {
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => String)
+  description!: string;
+
+  @Field(() => JsonScalar, { description: 'Complete: every setting has its value.' })
+  definition!: JsonObject;
+}

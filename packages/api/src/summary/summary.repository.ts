@@ -27,6 +27,7 @@ const columns = {
   userFrustration: summary.userFrustration,
   assistantErrors: summary.assistantErrors,
   fields: summary.fields,
+  cut: summary.cut,
   wordCount: summary.wordCount,
   embeddedText: summary.embeddedText,
 };

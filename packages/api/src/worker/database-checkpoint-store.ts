@@ -3,7 +3,8 @@ import type { CheckpointStore, JsonObject, StepName, StepResults, Summary, Summa
 import { countWords, putTogether, summaryToText, takeApart } from '@understory/core';
 import type { Database, Transaction } from '../db/connect.ts';
 import { toStorableText } from '../db/to-storable-text.ts';
-import { checkpoint, checkpointChunk, itemFailure, summary } from '../db/schema.ts';
+import { itemFailure } from '../db/model-call-schema.ts';
+import { checkpoint, checkpointChunk, summary } from '../db/schema.ts';
 
 const CHUNK_BYTES = 4 * 1024 ** 2;
 const SUMMARIES_PER_INSERT = 1000;

@@ -1,0 +1,16 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { PreviewSummariesInput, SummaryPreview } from './preview.type.ts';
+import { previewSummaries } from './preview-summaries.ts';
+
+@Resolver()
+export class PreviewResolver {
+  // A mutation, because it may cost money.
+  @Mutation(() => SummaryPreview, { description: 'Tries a summary model, saved or not, on a few conversations.' })
+  previewSummaries(
+    @Arg('input', () => PreviewSummariesInput) input: PreviewSummariesInput,
+    @Ctx() { workspace }: Context,
+  ): Promise<SummaryPreview> {
+    return previewSummaries(workspace, input);
+  }
+}

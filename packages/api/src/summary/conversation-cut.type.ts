@@ -1,0 +1,19 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+
+@ObjectType('ConversationCut', { description: 'What was left out of a conversation that was too long for its model.' })
+export class ConversationCutType {
+  @Field(() => Int, { description: 'Messages kept from the beginning.' })
+  keptFirst!: number;
+
+  @Field(() => Int, { description: 'Messages kept from the end.' })
+  keptLast!: number;
+
+  @Field(() => Int, { description: 'Messages left out between them.' })
+  leftOut!: number;
+
+  @Field(() => Int, { description: 'Characters left out of kept messages that were too long by themselves.' })
+  charactersLeftOut!: number;
+
+  @Field(() => Int, { description: 'Estimated tokens of the whole conversation.' })
+  tokens!: number;
+}
