@@ -53,6 +53,7 @@ export { countWords } from './summary/count-words.ts';
 export { summaryToText } from './summary/summary-to-text.ts';
 
 export type { EmbeddedCorpus, EmbeddingModel, EncoderState, TextEncoder } from './embedding/embedding-model.ts';
+export type { EmbeddingAccess } from './embedding/create-embedding-model.ts';
 export { createEmbeddingModel } from './embedding/create-embedding-model.ts';
 export { embedSummaries } from './embedding/embed-summaries.ts';
 
@@ -61,13 +62,19 @@ export type { ClusterEvidence, NamingModel, NamingRequest } from './cluster/nami
 export { clusterEmbeddings } from './cluster/cluster-embeddings.ts';
 export { nameBaseClusters } from './cluster/name-clusters.ts';
 export { KeywordNamingModel } from './cluster/keyword-naming/keyword-naming-model.ts';
+export type { PromptedNamingOptions } from './cluster/prompted-naming/prompted-naming-model.ts';
+export { PromptedNamingModel } from './cluster/prompted-naming/prompted-naming-model.ts';
+export { createNamingModel } from './cluster/create-naming-model.ts';
 
 export type { ClusterNode, ClusterTree } from './tree/cluster-tree.ts';
 export { listClusterMembers, listLeafPaths } from './tree/cluster-members.ts';
+export type { TreeBuilder } from './tree/tree-builder.ts';
+export { createTreeBuilder } from './tree/create-tree-builder.ts';
 export { buildTree } from './tree/build-tree.ts';
 export { formatTree } from './tree/format-tree.ts';
 export { createRandom } from './math/random.ts';
 export type { Matrix } from './math/matrix.ts';
+export { createMatrix } from './math/matrix.ts';
 export type { Projection } from './projection/projection.ts';
 export { projectConversations } from './projection/project-conversations.ts';
 
@@ -95,7 +102,9 @@ export { labelsAtDepth } from './comparison/labels-at-depth.ts';
 export { listFlows } from './comparison/flows.ts';
 export type { MatchKind } from './comparison/match-clusters.ts';
 export { matchClusters } from './comparison/match-clusters.ts';
+export type { TreeShape } from './comparison/structure.ts';
 export { measureStructure } from './comparison/structure.ts';
+export { measureSilhouette } from './comparison/silhouette.ts';
 export { measureClusterStability, DOUBTFUL_BELOW, STABLE_FROM } from './comparison/cluster-stability.ts';
 export type {
   ChangedSetting,

@@ -8,6 +8,7 @@ import type { Conversation } from './conversation/conversation.ts';
 import { embedSummaries } from './embedding/embed-summaries.ts';
 import type { EmbeddingModel } from './embedding/embedding-model.ts';
 import { CheckpointError } from './error/checkpoint-error.ts';
+import { InvalidInputError } from './error/invalid-input-error.ts';
 import { projectConversations } from './projection/project-conversations.ts';
 import type { RunOptions } from './run-options.ts';
 import type { ItemFailure, StepOptions } from './step-options.ts';
@@ -15,6 +16,7 @@ import { summariseConversations } from './summary/summarise-conversations.ts';
 import type { Summary } from './summary/summary.ts';
 import type { SummaryModel } from './summary/summary-model.ts';
 import { buildTree } from './tree/build-tree.ts';
+import type { TreeBuilder } from './tree/tree-builder.ts';
 
 /** Raised when a step's code changes its results, so that older checkpoints are not taken for new ones. */
 const STEP_VERSIONS: Record<StepName, number> = {
@@ -39,6 +41,8 @@ export interface PipelineConfiguration {
   summaryModel: SummaryModel;
   embeddingModel: EmbeddingModel;
   namingModel: NamingModel;
+  /** As `options.tree.builder` names it; by default the one that needs no language model. */
+  treeBuilder?: TreeBuilder;
   options: RunOptions;
   /**
    * Fingerprints of results that are there already, such as the summaries of an earlier run or a recorded tree. They
@@ -60,7 +64,7 @@ export interface PlannedStep {
  * after it, and nothing else.
  */
 export function planSteps(configuration: PipelineConfiguration): PlannedStep[] {
-  const { conversations, summaryModel, embeddingModel, namingModel, options, given = {} } = configuration;
+  const { conversations, summaryModel, embeddingModel, namingModel, treeBuilder, options, given = {} } = configuration;
   const { seed } = options;
   const stepFingerprint = (step: StepName, inputs: object): string =>
     given[step] ?? fingerprint({ step, version: STEP_VERSIONS[step], ...inputs });
@@ -71,7 +75,13 @@ export function planSteps(configuration: PipelineConfiguration): PlannedStep[] {
   const embedding = stepFingerprint('embedding', { summary, model: embeddingModel.fingerprint, seed });
   const cluster = stepFingerprint('cluster', { embedding, options: options.cluster, seed });
   const name = stepFingerprint('name', { cluster, model: namingModel.fingerprint, seed });
-  const tree = stepFingerprint('tree', { name, options: options.tree, seed });
+  const { builder, ...treeOptions } = options.tree;
+  if (builder === 'model' && treeBuilder === undefined) {
+    throw new InvalidInputError('Expected a tree builder, because options.tree.builder is "model"; got none.');
+  }
+  // Left out for the builder that was there first, so that trees keep the names they had before there was a choice.
+  const model = builder === 'model' ? treeBuilder?.fingerprint : undefined;
+  const tree = stepFingerprint('tree', { name, model, options: treeOptions, seed });
   const projection = stepFingerprint('projection', { tree, options: options.projection, seed });
   const fingerprints = { summary, embedding, cluster, name, tree, projection };
   return STEP_NAMES.map((stepName) => ({ name: stepName, fingerprint: fingerprints[stepName] }));
@@ -111,6 +121,7 @@ export interface Pipeline {
 export function createPipeline(configuration: PipelineConfiguration & { checkpoints: CheckpointStore }): Pipeline {
   const { checkpoints, options } = configuration;
   const { seed } = options;
+  const { maxRoots, branching } = options.tree;
   let { given } = configuration;
   let steps = planSteps(configuration);
   const fingerprintOf = (name: StepName): string => steps[STEP_NAMES.indexOf(name)].fingerprint;
@@ -153,7 +164,7 @@ export function createPipeline(configuration: PipelineConfiguration & { checkpoi
           embeddings: (await result('embedding')).embeddings,
           summaries: await summaries(),
         },
-        { ...options.tree, model: configuration.namingModel, seed, ...step },
+        { maxRoots, branching, model: configuration.namingModel, builder: configuration.treeBuilder, seed, ...step },
       ),
     projection: async (step) =>
       projectConversations(

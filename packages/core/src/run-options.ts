@@ -1,46 +1,77 @@
 import { z } from 'zod';
 
-/** What a run may choose, with its defaults. Frozen with the run. */
-export const runOptionsSchema = z.strictObject({
-  /** Feeds every random choice. */
-  seed: z.int().min(0).max(0xffffffff).default(42),
-  embedding: z
-    .strictObject({
+const remoteModelId = z.string().trim().min(1).max(200);
+
+/** Local by default, also where only the model is named; `unionFallback` is what lets the provider be left out. */
+const embeddingSchema = z.discriminatedUnion(
+  'provider',
+  [
+    z.strictObject({
       provider: z.literal('local').default('local'),
       /** `lsa`, or `lsa+encoder` where the optional sentence encoder is installed. */
       modelId: z.enum(['lsa', 'lsa+encoder']).default('lsa'),
-    })
-    .prefault({}),
-  cluster: z
-    .strictObject({
-      method: z.enum(['hartigan', 'lloyd']).default('hartigan'),
-      /** Conversations per base cluster, on average: k = ceil(n / targetClusterSize). */
-      targetClusterSize: z.int().min(2).max(100_000).default(10),
-      /** Number of base clusters; overrules `targetClusterSize`. */
-      k: z.int().min(1).nullable().default(null),
-    })
-    .prefault({}),
-  naming: z
-    .strictObject({
+    }),
+    z.strictObject({
+      provider: z.literal('openai'),
+      modelId: remoteModelId.default('text-embedding-3-small'),
+      /** Shorter vectors, where the model can give them; null for its own length. */
+      dimensions: z.int().min(1).max(100_000).nullable().default(null),
+    }),
+  ],
+  { unionFallback: true, error: 'expected the provider local or openai' },
+);
+
+const namingSchema = z.discriminatedUnion(
+  'provider',
+  [
+    z.strictObject({
       provider: z.literal('local').default('local'),
       modelId: z.literal('keyword').default('keyword'),
-    })
-    .prefault({}),
-  tree: z
-    .strictObject({
-      maxRoots: z.int().min(1).max(100).default(10),
-      /** Children per node, on average. */
-      branching: z.number().min(2).max(50).default(4),
-    })
-    .prefault({}),
-  projection: z
-    .strictObject({
-      method: z.enum(['umap', 'umap-js']).default('umap'),
-      nNeighbors: z.int().min(2).max(200).default(15),
-      minDist: z.number().min(0).max(1).default(0.1),
-    })
-    .prefault({}),
-});
+    }),
+    z.strictObject({ provider: z.literal('openai'), modelId: remoteModelId.default('gpt-4o-mini') }),
+  ],
+  { unionFallback: true, error: 'expected the provider local or openai' },
+);
+
+/** What a run may choose, with its defaults. Frozen with the run. */
+export const runOptionsSchema = z
+  .strictObject({
+    /** Feeds every random choice. */
+    seed: z.int().min(0).max(0xffffffff).default(42),
+    embedding: embeddingSchema.prefault({}),
+    cluster: z
+      .strictObject({
+        method: z.enum(['hartigan', 'lloyd']).default('hartigan'),
+        /** Conversations per base cluster, on average: k = ceil(n / targetClusterSize). */
+        targetClusterSize: z.int().min(2).max(100_000).default(10),
+        /** Number of base clusters; overrules `targetClusterSize`. */
+        k: z.int().min(1).nullable().default(null),
+      })
+      .prefault({}),
+    /** Names of base clusters and of the tree's nodes. */
+    naming: namingSchema.prefault({}),
+    tree: z
+      .strictObject({
+        maxRoots: z.int().min(1).max(100).default(10),
+        /** Children per node, on average. */
+        branching: z.number().min(2).max(50).default(4),
+        /** `vectors`: structure from the centroids. `model`: the naming's language model proposes and assigns topics. */
+        builder: z.enum(['vectors', 'model']).default('vectors'),
+      })
+      .prefault({}),
+    projection: z
+      .strictObject({
+        method: z.enum(['umap', 'umap-js']).default('umap'),
+        nNeighbors: z.int().min(2).max(200).default(15),
+        minDist: z.number().min(0).max(1).default(0.1),
+      })
+      .prefault({}),
+  })
+  .refine(({ tree, naming }) => tree.builder === 'vectors' || naming.provider !== 'local', {
+    path: ['tree', 'builder'],
+    error:
+      'expected vectors, because the names come from no language model; set naming.provider for the builder "model"',
+  });
 
 export type RunOptions = z.infer<typeof runOptionsSchema>;
 export type RunOptionsInput = z.input<typeof runOptionsSchema>;

@@ -2,7 +2,6 @@ import type { BaseClusters } from '../cluster/cluster.ts';
 import { clusterEmbeddings } from '../cluster/cluster-embeddings.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix, matrixRow } from '../math/matrix.ts';
-import { normaliseRows } from '../math/normalise-rows.ts';
 import type { StepOptions } from '../step-options.ts';
 import { countChildren, countRoots } from './plan-levels.ts';
 
@@ -38,7 +37,7 @@ export interface TreeStructureOptions extends StepOptions {
  */
 export async function buildTreeStructure(base: BaseClusters, options: TreeStructureOptions): Promise<TreeBranch[]> {
   const { maxRoots = 10, branching = 4, seed, signal, onProgress } = options;
-  const directions = normaliseRows(base.centroids);
+  const directions = toUnitRows(base.centroids);
   const sizes = new Int32Array(base.centroids.rows);
   for (const label of base.labels) sizes[label]++;
   let placed = 0;
@@ -78,6 +77,16 @@ async function partition(
   const groups: number[][] = Array.from({ length: count }, () => []);
   baseClusters.forEach((cluster, row) => groups[labels[row]].push(cluster));
   return groups;
+}
+
+function toUnitRows(matrix: Matrix): Matrix {
+  const unit = createMatrix(matrix.rows, matrix.columns);
+  for (let row = 0; row < matrix.rows; row++) {
+    const values = matrixRow(matrix, row);
+    const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+    if (length > 0) matrixRow(unit, row).set(values.map((value) => value / length));
+  }
+  return unit;
 }
 
 /** Siblings stand from large to small, equal sizes by their lowest base cluster. */
