@@ -41,7 +41,7 @@ export function rankPhrases(members: readonly (readonly Phrase[])[], weights: Wo
       const covered = wordSets.filter((words) => distinct.every((word) => words.has(word))).length / members.length;
       const lengthFactor = [0, 0.75, 1, 1.05, 1, 0.85, 0.75][distinct.length] ?? 0.6;
       const isLone = members.length > 3 && Math.round(covered * members.length) < 2;
-      const score = (weight / Math.sqrt(distinct.length)) * Math.sqrt(covered) * lengthFactor * (isLone ? 0.25 : 1);
+      const score = (weight / Math.sqrt(distinct.length)) * Math.sqrt(covered) * lengthFactor * (isLone ? 0.08 : 1);
       return {
         kind: phrase.kind,
         words: phrase.words,

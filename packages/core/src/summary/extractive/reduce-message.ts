@@ -19,6 +19,8 @@ const LOG_LINE =
   /^\s*(?:[[(]?\d{4}[-/]\d{2}[-/]\d{2}[T ,]|[[(]?\d{2}:\d{2}:\d{2}|\[?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE)\b[\]: ]|[<>*] (?:HTTP\/|[A-Z][a-z-]+: )|HTTP\/\d)/;
 const CODE_LINE =
   /^\s*(?:(?:import|from) [\w."'{@*][^ ]* (?:import|as|from)\b|import ["'\w.]+;?$|(?:const|let|var|public|private|protected|func|fn|def|class|struct|interface|async|export) [^.?!]*[({=:;]|return\b.*;$|(?:curl|npm|npx|pip3?|docker|kubectl|git|sudo|wget|apt(?:-get)?|brew|yarn|pnpm) [-\w@].*|\$ \S|>>> |#include|<\/?[a-zA-Z][\w-]*(?: [^>]*)?>\s*$|[{}[\]();,]+\s*$|["'][\w.-]+["']\s*:|[\w.[\]"']+\s*(?:=|:=|\+=)\s*\S.*$|@\w+(?:\(.*\))?$|.*[;{]\s*$|SELECT .* FROM )/;
+/** A payload pasted on one line. */
+const JSON_LINE = /^\s*[[{]\s*(?:"[^"]*"\s*[:,]|[[{]).*[\]}],?\s*$/;
 const ERROR_LINE = /^\s*(?:Uncaught )?(?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Panic)\b[:(]/;
 const TABLE_LINE = /^\s*\|.*\|\s*$|^\s*[-=|:+ ]{4,}$/;
 
@@ -48,6 +50,7 @@ export function reduceMessage(text: string): ReducedMessage {
       STACK_FRAME.test(line) ||
       LOG_LINE.test(line) ||
       CODE_LINE.test(line) ||
+      JSON_LINE.test(line) ||
       ERROR_LINE.test(line) ||
       TABLE_LINE.test(line)
     ) {
