@@ -20,7 +20,7 @@ export function addExportCommand(program: Command): void {
     .action(async (reference: string, folder: string, { force, json }: { force: boolean; json: boolean }) => {
       await withWorkspace(async (workspace) => {
         const run = await findRun(workspace, reference);
-        if (run.status !== 'completed') {
+        if (run.status !== 'completed' && run.status !== 'completed_with_failures') {
           throw new InvalidInputError(`The run "${run.name}" is ${run.status}; only a completed run can be exported.`);
         }
         await mkdir(folder, { recursive: true });
