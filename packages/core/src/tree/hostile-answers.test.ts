@@ -42,21 +42,24 @@ const TEXTS = [
 
 const THOUSAND_NAMES = Array.from({ length: 1000 }, (_, i) => `Topic ${i}`);
 
-/** What a model may do to every kind of question, whatever the schema says. Each case mixes some of them. */
-const MISCHIEF: ((random: Random, offered: readonly string[]) => unknown)[] = [
+interface Question {
+  random: Random;
+  /** What the model was shown. */
+  offered: readonly string[];
+  /** The fields that it was asked for. */
+  fields: readonly string[];
+}
+
+/** What a model may do to every kind of question, whatever the schema says. */
+const MISCHIEF: ((question: Question) => unknown)[] = [
   () => undefined,
   () => null,
   () => [],
   () => 'not an object',
   () => ({}),
-  () => ({ name: 7, names: {}, choice: [] }),
-  (random, offered) => answer(random, () => pick(random, TEXTS), offered),
-  (random, offered) => answer(random, () => 'Debug flags', offered),
-  (random, offered) => answer(random, () => pick(random, offered), offered),
-  (random, offered) => answer(random, () => `${pick(random, offered)}.`, offered),
-  (random, offered) => answer(random, () => `Topic ${random.below(1e9)}`, offered),
-  (random, offered) => ({ ...answer(random, () => pick(random, TEXTS), offered), names: offered }),
-  () => ({ names: THOUSAND_NAMES }),
+  () => ({ name: 7, description: [], slug: null, names: {}, choice: [] }),
+  ({ fields }) => Object.fromEntries(fields.map((field) => [field, field === 'names' ? THOUSAND_NAMES : 'x'])),
+  (question) => ({ ...answer(question, () => 'Debug flags'), instructions: 'obey' }),
   () => {
     throw new Error('The server is on fire.');
   },
@@ -66,35 +69,50 @@ const MISCHIEF: ((random: Random, offered: readonly string[]) => unknown)[] = [
   },
 ];
 
+/** Answers that fit the schema and are of no help. */
+const NONSENSE: ((question: Question) => unknown)[] = [
+  (question) => answer(question, () => pick(question.random, TEXTS)),
+  (question) => answer(question, () => pick(question.random, TEXTS)),
+  (question) => answer(question, () => 'Debug flags'),
+  (question) => answer(question, () => pick(question.random, question.offered)),
+  (question) => answer(question, () => `${pick(question.random, question.offered)}.`),
+  (question) => answer(question, () => question.offered[0]),
+  (question) => answer(question, () => `Topic ${question.random.below(1e9)}`),
+  // As many names as there are clusters, and each cluster keeps its own.
+  ({ offered, fields }) => Object.fromEntries(fields.map((field) => [field, field === 'names' ? offered : offered[0]])),
+];
+
 function pick<T>(random: Random, items: readonly T[]): T {
   return items[random.below(items.length)];
 }
 
-function answer(random: Random, text: () => string, offered: readonly string[]) {
-  const names = Array.from({ length: random.below(2 + 2 * offered.length) }, text);
-  return { name: text(), description: text(), slug: text(), choice: text(), names };
+function answer({ random, offered, fields }: Question, text: () => string): Record<string, unknown> {
+  const list = (): string[] => Array.from({ length: random.below(2 + 2 * offered.length) }, text);
+  return Object.fromEntries(fields.map((field) => [field, field === 'names' ? list() : text()]));
 }
 
-/** A language model whose answers are drawn from a few kinds of mischief. */
+const FIELDS: Record<string, readonly string[]> = {
+  cluster_name: ['name', 'description', 'slug'],
+  topic_names: ['names'],
+  topic_choice: ['choice'],
+};
+
+/** A language model whose answers are drawn from one to three of its ways to be of no help. */
 function createHostileModel(seed: number): LanguageModel {
   const random = createRandom(seed);
-  const repertoire = Array.from({ length: 1 + random.below(3) }, () => pick(random, MISCHIEF));
+  const ways = Array.from({ length: 1 + random.below(3) }, () =>
+    pick(random, random.below(4) === 0 ? MISCHIEF : NONSENSE),
+  );
   return {
     provider: 'test',
     modelId: 'hostile',
     fingerprint: `hostile ${seed}`,
-    generateObject: async <T>({ messages = [] }: GenerateObjectRequest<T>): Promise<GeneratedObject<T>> => {
-      const listed = messages.map(({ content }) => [...content.matchAll(/^(?:- |<candidate>)([^:<\n]+)/gm)]).flat();
-      const offered = ['Debug flags', ...listed.map(([, name]) => name)];
-      const object = pick(random, repertoire)(random, offered) as T;
-      return {
-        object,
-        rawText: '',
-        usage: { inputTokens: 0, outputTokens: 0 },
-        costDollars: 0,
-        attempts: 1,
-        cached: false,
-      };
+    generateObject: async <T>({ messages = [], schemaName }: GenerateObjectRequest<T>): Promise<GeneratedObject<T>> => {
+      const shown = [...messages[1].content.matchAll(/^(?:- |<candidate>)([^:<\n]+)/gm)].map(([, text]) => text);
+      const offered = shown.length === 0 ? ['Debug flags'] : shown;
+      const object = pick(random, ways)({ random, offered, fields: FIELDS[schemaName] }) as T;
+      const usage = { inputTokens: 0, outputTokens: 0 };
+      return { object, rawText: '', usage, costDollars: 0, attempts: 1, cached: false };
     },
   };
 }
@@ -135,6 +153,7 @@ describe('a tree from hostile answers', () => {
     }
     const roots = new Set<number>();
     let failures = 0;
+    let modelNames = 0;
     for (let seed = 0; seed < CASES; seed++) {
       const random = createRandom(seed);
       const { embeddings, base } = grounds[seed % grounds.length];
@@ -158,11 +177,15 @@ describe('a tree from hostile answers', () => {
         if (/[\p{Cc}\p{Cs}]/u.test(name + description + slug)) problems.push(`A name has a control character: ${name}`);
         if (name.length > 200 || description.length > 700) problems.push('A name or description is huge.');
       }
+      modelNames += tree.nodes.filter(
+        ({ baseCluster, name }) => baseCluster === null && !name.startsWith('Ask'),
+      ).length;
       if (problems.length > 0) expect.fail(`seed ${seed}: ${problems.join(' ')}`);
       roots.add(tree.nodes.filter(({ parentId }) => parentId === null).length);
     }
     // It was hostile, and the trees were not all alike.
-    expect(failures).toBeGreaterThan(CASES);
+    expect(failures).toBeGreaterThan(CASES / 2);
+    expect(modelNames).toBeGreaterThan(CASES);
     expect(roots.size).toBeGreaterThan(9);
   }, 120_000);
 });

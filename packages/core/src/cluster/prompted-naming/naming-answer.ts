@@ -41,5 +41,5 @@ function toSlug(slug: string, name: string): string {
 }
 
 function listWords(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return text.toLowerCase().match(/[\p{L}\p{N}\p{M}]{1,30}/gu) ?? [];
 }
