@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BudgetExceededError } from '../error/budget-exceeded-error.ts';
 import { Budget } from './budget.ts';
 
 describe('Budget', () => {
@@ -23,5 +24,15 @@ describe('Budget', () => {
 
   it('cannot be kept for a model of unknown price', () => {
     expect(() => new Budget(1).reserve(null, 'llama3')).toThrow('the price of "llama3" is not known');
+  });
+
+  it('a call waits for money that calls under way have set aside, and gives up when none of them is left', async () => {
+    const budget = new Budget(1);
+    const settle = budget.reserve(0.8, 'm');
+    const waiting = budget.reserveWhenFree(0.5, 'm');
+    settle(0.1);
+    (await waiting)(0.45);
+    expect(budget.spentDollars).toBeCloseTo(0.55, 12);
+    await expect(budget.reserveWhenFree(0.5, 'm')).rejects.toThrow(BudgetExceededError);
   });
 });

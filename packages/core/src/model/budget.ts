@@ -15,6 +15,8 @@ export class Budget {
   readonly dollars: number;
   #spent: number;
   #reserved = 0;
+  /** Calls that wait for what others have set aside and may not need. */
+  #waiting: (() => void)[] = [];
 
   /**
    * @param dollars - the whole sum.
@@ -54,6 +56,35 @@ export class Budget {
     return (paidDollars) => {
       this.#reserved -= maxDollars;
       this.#spent += paidDollars;
+      for (const resume of this.#waiting.splice(0)) resume();
     };
+  }
+
+  /**
+   * Like `reserve`, but waits while calls under way may give money back: they hold the most they could cost, which is
+   * often several times what they do cost.
+   *
+   * @throws {BudgetExceededError} if the call could cost more than is left when no other call is under way.
+   * @throws the signal's reason when it is aborted.
+   */
+  async reserveWhenFree(
+    maxDollars: number | null,
+    modelId: string,
+    signal?: AbortSignal,
+  ): Promise<(paidDollars: number) => void> {
+    for (;;) {
+      signal?.throwIfAborted();
+      try {
+        return this.reserve(maxDollars, modelId);
+      } catch (error) {
+        if (!(error instanceof BudgetExceededError) || !this.#hasReservations()) throw error;
+      }
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+  }
+
+  /** Sums of money that were added and taken away again leave rounding errors. */
+  #hasReservations(): boolean {
+    return this.#reserved > 1e-9;
   }
 }

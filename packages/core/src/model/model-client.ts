@@ -103,7 +103,10 @@ export class ModelClient {
       async () => {
         const estimate = once(call.estimate);
         // Reserved only now: what waits in the queue does not yet tie up money.
-        const settle = account.budget?.reserve(priceCall(this.prices, target.modelId, estimate()), target.modelId);
+        const { budget } = account;
+        const settle =
+          budget &&
+          (await budget.reserveWhenFree(priceCall(this.prices, target.modelId, estimate()), target.modelId, signal));
         let paid: number | null = 0;
         try {
           const outcome = await this.#send(lane, call, estimate);
