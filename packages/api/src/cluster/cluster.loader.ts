@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { BATCHED } from '../graphql/batched.ts';
 import type { RunPlace } from '../summary/summary.repository.ts';
 import type { ClusterRepository, MemberRange } from './cluster.repository.ts';
 import type { Cluster } from './cluster.type.ts';
@@ -12,11 +13,13 @@ export function createClusterLoaders(clusters: ClusterRepository) {
       const byRun = new Map(runIds.map((id): [string, Cluster[]] => [id, []]));
       for (const cluster of await clusters.listOfRuns(runIds)) byRun.get(cluster.runId)?.push(cluster);
       return runIds.map((id) => createRunTree(byRun.get(id) ?? []));
-    }),
+    }, BATCHED),
     members: new DataLoader<MemberRange, number[], string>((ranges) => clusters.findMembers(ranges), {
+      ...BATCHED,
       cacheKeyFn: ({ runId, index, offset, limit }) => `${runId}:${index}:${offset}:${limit}`,
     }),
     leafIndex: new DataLoader<RunPlace, number | null, string>((places) => clusters.findLeaves(places), {
+      ...BATCHED,
       cacheKeyFn: ({ runId, position }) => `${runId}:${position}`,
     }),
   };

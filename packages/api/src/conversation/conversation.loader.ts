@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { BATCHED } from '../graphql/batched.ts';
 import { createLoaderById } from '../graphql/load-by-id.ts';
 import type { ConversationPlace, ConversationRepository } from './conversation.repository.ts';
 import type { StoredConversation } from './conversation.type.ts';
@@ -14,7 +15,7 @@ export function createConversationLoaders(conversations: ConversationRepository)
         const byKey = new Map((await conversations.findAtPlaces(places)).map((found) => [keyOf(found), found]));
         return places.map((place) => byKey.get(keyOf(place)) ?? null);
       },
-      { cacheKeyFn: keyOf },
+      { ...BATCHED, cacheKeyFn: keyOf },
     ),
   };
 }

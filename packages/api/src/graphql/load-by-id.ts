@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { BATCHED } from './batched.ts';
 
 /**
  * A loader of things by a key of their own: all keys asked for in one turn go into one statement.
@@ -12,7 +13,7 @@ export function createLoaderById<T>(
   return new DataLoader(async (ids) => {
     const byId = new Map((await find(ids)).map((item) => [idOf(item), item]));
     return ids.map((id) => byId.get(id) ?? null);
-  });
+  }, BATCHED);
 }
 
 /** A loader of lists: what belongs to each key, in the order found. */
@@ -29,7 +30,7 @@ export function createListLoader<T>(
       else owned.push(item);
     }
     return ids.map((id) => byOwner.get(id) ?? []);
-  });
+  }, BATCHED);
 }
 
 /**

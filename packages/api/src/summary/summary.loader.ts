@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { BATCHED } from '../graphql/batched.ts';
 import type { RunPlace, SummaryRepository } from './summary.repository.ts';
 import type { Summary } from './summary.type.ts';
 
@@ -12,13 +13,13 @@ export function createSummaryLoaders(summaries: SummaryRepository) {
         const byKey = new Map((await summaries.findAtPlaces(places)).map((found) => [keyOf(found), found]));
         return places.map((place) => byKey.get(keyOf(place)) ?? null);
       },
-      { cacheKeyFn: keyOf },
+      { ...BATCHED, cacheKeyFn: keyOf },
     ),
     summariesOfConversation: new DataLoader<string, Summary[]>(async (ids) => {
       const found = await summaries.findOfConversations(ids);
       const byConversation = new Map(ids.map((id): [string, Summary[]] => [id, []]));
       for (const { conversationId, summary } of found) byConversation.get(conversationId)?.push(summary);
       return ids.map((id) => byConversation.get(id) ?? []);
-    }),
+    }, BATCHED),
   };
 }
