@@ -3,6 +3,8 @@ import { createLogger } from '../../../packages/api/src/server/create-logger.ts'
 import { startServer } from '../../../packages/api/src/server/start-server.ts';
 import type { Workspace } from '../../../packages/api/src/workspace.ts';
 
+type Logger = ReturnType<typeof createLogger>;
+
 export interface GraphQLResponse<T = unknown> {
   data?: T | null;
   errors?: { message: string; extensions?: { code?: string } }[];
@@ -19,9 +21,13 @@ export interface TestServer {
 }
 
 /** A real server on a free port; it is gone after the test file. */
-export async function startTestServer(workspace: Workspace, apiKey: string | null = null): Promise<TestServer> {
+export async function startTestServer(
+  workspace: Workspace,
+  apiKey: string | null = null,
+  logger: Logger = createLogger('silent'),
+): Promise<TestServer> {
   const environment = { apiKey, isLoopback: true, host: '127.0.0.1', port: 0 };
-  const server = await startServer(workspace, environment, createLogger('silent'));
+  const server = await startServer(workspace, environment, logger);
   afterAll(() => server.stop());
   const headers = {
     'content-type': 'application/json',
