@@ -46,10 +46,12 @@ async function compare(a: string, b: string): Promise<Comparison> {
 }
 
 describe('comparing two runs', () => {
-  it('names the one setting in which they differ, and warns of nothing', async () => {
+  it('names the one setting in which they differ, and that it is not the summary model', async () => {
     const { differences, warnings, conversationCount } = await compare(runA, runB);
     expect(differences).toEqual([{ factor: 'options.cluster.k', a: 8, b: 4 }]);
-    expect(warnings).toEqual([]);
+    expect(warnings).toEqual([
+      'The runs differ in the clustering options and not in the summary model: they say nothing about summary models.',
+    ]);
     expect(conversationCount).toBe(80);
   });
 
@@ -74,7 +76,7 @@ describe('comparing two runs', () => {
     expect(agreement).toEqual({ adjustedRandIndex: 1, vMeasure: 1 });
     expect(changes.edges.every((edge) => edge.node.change === 0)).toBe(true);
     expect(matches.every((match) => match.jaccard === 1)).toBe(true);
-    expect(warnings).toEqual(['The runs have the same configuration, so they are the same.']);
+    expect(warnings).toEqual(['The runs have the same configuration: there is nothing to compare.']);
   });
 
   it('refuses runs over different datasets', async () => {

@@ -5,6 +5,11 @@ import type { PubSub } from 'type-graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { ClusterResolver } from './cluster/cluster.resolver.ts';
 import { ComparisonResolver } from './comparison/comparison.resolver.ts';
+import {
+  ClusterMatchResolver,
+  ComparisonComputationResolver,
+  ComparisonStatisticsResolver,
+} from './comparison/comparison-statistics.resolver.ts';
 import { ConversationResolver } from './conversation/conversation.resolver.ts';
 import { DatasetResolver, ImportReportResolver } from './dataset/dataset.resolver.ts';
 import { RunFailureResolver } from './failure/failure.resolver.ts';
@@ -29,7 +34,10 @@ export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       ClusterResolver,
+      ClusterMatchResolver,
+      ComparisonComputationResolver,
       ComparisonResolver,
+      ComparisonStatisticsResolver,
       ConversationResolver,
       DatasetResolver,
       ImportReportResolver,

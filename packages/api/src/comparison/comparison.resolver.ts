@@ -1,10 +1,8 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { listFlows, matchClusters, measureAgreement } from '@understory/core';
+import { listFlows, measureAgreement } from '@understory/core';
 import type { Connection } from '../graphql/connection.ts';
 import { readPage, toConnection } from '../graphql/connection.ts';
-import { loadExisting } from '../graphql/load-by-id.ts';
-import type { Run } from '../run/run.type.ts';
 import type { ConversationChange } from './comparison.type.ts';
 import {
   ClusterFlow,
@@ -14,56 +12,55 @@ import {
   PartitionAgreement,
   RunComparison,
 } from './comparison.type.ts';
-import type { RunConfiguration } from './configuration-differences.ts';
-import { listDifferences, listWarnings } from './configuration-differences.ts';
-import { labelsAtDepth, loadComparison } from './load-comparison.ts';
+import { ComparisonOptionsInput } from './comparison-computation.type.ts';
+import type { StoredMatching } from './comparison-results.ts';
+import { labelsAtDepth } from './load-comparison.ts';
+import { matchLabels } from './measure-trees.ts';
+import { openComparison } from './open-comparison.ts';
 import { rankChanges } from './rank-changes.ts';
-import { stateVerdict } from './state-verdict.ts';
 
 const DEPTH = 'Depth in the tree, 0 for the roots; null for the leaves.';
 
 @Resolver(() => RunComparison)
 export class ComparisonResolver {
-  @Query(() => RunComparison, { description: 'Compares two finished runs over the same dataset.' })
-  async compareRuns(
+  @Query(() => RunComparison, {
+    description: 'Compares two runs over the same dataset. The costly parts are computed once, by the worker.',
+  })
+  compareRuns(
     @Arg('a', () => ID) idA: string,
     @Arg('b', () => ID) idB: string,
+    @Arg('options', () => ComparisonOptionsInput, { nullable: true }) options: ComparisonOptionsInput | null,
     @Ctx() context: Context,
   ): Promise<RunComparison> {
-    const loaded = await loadComparison(context, idA, idB);
-    const { run: a } = loaded.a;
-    const { run: b } = loaded.b;
-    const [configurationA, configurationB] = await Promise.all([
-      readConfiguration(context, a),
-      readConfiguration(context, b),
-    ]);
-    const differences = listDifferences(configurationA, configurationB);
-    const conversationCount = loaded.positions.length;
-    const warnings = listWarnings(differences, { a, b, sharedCount: conversationCount });
-    return { loaded, a, b, conversationCount, differences, warnings, verdict: stateVerdict(loaded) };
+    return openComparison(context, idA, idB, options);
   }
 
   @FieldResolver(() => PartitionAgreement, { description: 'Of the two partitions at these depths.' })
-  agreement(
-    @Root() { loaded }: RunComparison,
+  async agreement(
+    @Root() { loaded, state }: RunComparison,
     @Arg('depthA', () => Int, { nullable: true, description: DEPTH }) depthA: number | null,
     @Arg('depthB', () => Int, { nullable: true, description: DEPTH }) depthB: number | null,
-  ): PartitionAgreement {
+  ): Promise<PartitionAgreement> {
+    const stored = readsStored(loaded) ? await state.peek('agreement') : null;
+    const level = nameLevel(depthA, depthB);
+    if (stored !== null && level !== null) return stored[level];
     return measureAgreement(labelsAtDepth(loaded.a, depthA ?? null), labelsAtDepth(loaded.b, depthB ?? null));
   }
 
   @FieldResolver(() => [ClusterMatch], {
     description: 'One-to-one matches that maximise the sum of Jaccard indices; best first, unmatched clusters last.',
   })
-  matches(
-    @Root() { loaded: { a, b } }: RunComparison,
+  async matches(
+    @Root() comparison: RunComparison,
     @Arg('depthA', () => Int, { nullable: true, description: DEPTH }) depthA: number | null,
     @Arg('depthB', () => Int, { nullable: true, description: DEPTH }) depthB: number | null,
-  ): ClusterMatch[] {
-    const { matches } = matchClusters(labelsAtDepth(a, depthA ?? null), labelsAtDepth(b, depthB ?? null));
-    return matches.map(({ a: indexA, b: indexB, kind, jaccard, shared }) => ({
-      a: indexA === null ? null : a.tree.clusters[indexA],
-      b: indexB === null ? null : b.tree.clusters[indexB],
+  ): Promise<ClusterMatch[]> {
+    const { loaded, state } = comparison;
+    const { matches } = await match(comparison, depthA, depthB);
+    return matches.map(({ a, b, kind, jaccard, shared }) => ({
+      state,
+      a: a === null ? null : loaded.a.tree.clusters[a],
+      b: b === null ? null : loaded.b.tree.clusters[b],
       kind,
       jaccard,
       shared,
@@ -74,16 +71,11 @@ export class ComparisonResolver {
     description: 'How well the clusters at these depths match, in three numbers.',
   })
   matchingTotals(
-    @Root() { loaded: { a, b } }: RunComparison,
+    @Root() comparison: RunComparison,
     @Arg('depthA', () => Int, { nullable: true, description: DEPTH }) depthA: number | null,
     @Arg('depthB', () => Int, { nullable: true, description: DEPTH }) depthB: number | null,
-  ): MatchingTotals {
-    const matching = matchClusters(labelsAtDepth(a, depthA ?? null), labelsAtDepth(b, depthB ?? null));
-    return {
-      meanJaccard: matching.meanJaccard,
-      sharedCount: matching.sharedInPairs,
-      closePairCount: matching.pairs.filter(({ jaccard }) => jaccard >= 0.5).length,
-    };
+  ): Promise<MatchingTotals> {
+    return match(comparison, depthA, depthB);
   }
 
   @FieldResolver(() => [ClusterFlow], { description: 'What went from each cluster of A to each of B; widest first.' })
@@ -130,8 +122,26 @@ export class ComparisonResolver {
   }
 }
 
-async function readConfiguration({ loaders }: Context, run: Run): Promise<RunConfiguration> {
-  const version = await loadExisting(loaders.summaryModelVersion, run.summaryModelVersionId);
-  const { name } = await loadExisting(loaders.summaryModel, version.summaryModelId);
-  return { run, version, modelName: name };
+/** Up to here computing is as fast as reading. */
+const COMPUTED_UP_TO = 20_000;
+
+function readsStored({ positions }: RunComparison['loaded']): boolean {
+  return positions.length > COMPUTED_UP_TO;
+}
+
+/** The levels that are stored. */
+function nameLevel(depthA: number | null | undefined, depthB: number | null | undefined): 'leaves' | 'roots' | null {
+  if ((depthA ?? null) === null && (depthB ?? null) === null) return 'leaves';
+  return depthA === 0 && depthB === 0 ? 'roots' : null;
+}
+
+async function match(
+  { loaded, state }: RunComparison,
+  depthA: number | null,
+  depthB: number | null,
+): Promise<StoredMatching> {
+  const stored = readsStored(loaded) ? await state.peek('matches') : null;
+  const level = nameLevel(depthA, depthB);
+  if (stored !== null && level !== null) return stored[level];
+  return matchLabels(labelsAtDepth(loaded.a, depthA ?? null), labelsAtDepth(loaded.b, depthB ?? null));
 }

@@ -1,11 +1,12 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Cluster } from '../cluster/cluster.type.ts';
 import { StoredConversation } from '../conversation/conversation.type.ts';
-import type { JsonValue, MatchKind } from '@understory/core';
+import type { JsonValue, MatchKind, TextPart } from '@understory/core';
 import { createConnectionType } from '../graphql/connection.ts';
 import { JsonScalar } from '../graphql/scalars.ts';
 import { Run } from '../run/run.type.ts';
 import { Summary } from '../summary/summary.type.ts';
+import type { ComparisonState } from './comparison-state.ts';
 import type { LoadedComparison } from './load-comparison.ts';
 
 const MatchKindEnum = { KEPT: 'KEPT', SPLIT: 'SPLIT', MERGED: 'MERGED', DISSOLVED: 'DISSOLVED', NEW: 'NEW' } as const;
@@ -21,16 +22,52 @@ registerEnumType(MatchKindEnum, {
   },
 });
 
-@ObjectType({ description: 'A setting in which the two runs differ.' })
-export class ConfigurationDifference {
-  @Field(() => String, { description: 'Such as `summaryModel` or `options.cluster.k`.' })
-  factor!: string;
+const TextPartKindEnum = { SAME: 'SAME', REMOVED: 'REMOVED', ADDED: 'ADDED' } as const;
+registerEnumType(TextPartKindEnum, { name: 'TextPartKind' });
 
+@ObjectType('TextPart', { description: 'A stretch of text that both have, that only A has, or that only B has.' })
+export class TextPartOfBoth {
+  @Field(() => TextPartKindEnum)
+  kind!: TextPart['kind'];
+
+  @Field(() => String)
+  text!: string;
+}
+
+@ObjectType({ description: 'A setting of both runs in full.' })
+export class ConfigurationDetail {
   @Field(() => JsonScalar, { nullable: true })
   a!: JsonValue;
 
   @Field(() => JsonScalar, { nullable: true })
   b!: JsonValue;
+
+  @Field(() => [TextPartOfBoth], { description: 'Word by word, in reading order.' })
+  parts!: TextPart[];
+}
+
+@ObjectType({ description: 'A setting in which the two runs differ.' })
+export class ConfigurationDifference {
+  @Field(() => String, { description: 'Such as `summaryModel` or `options.cluster.k`.' })
+  factor!: string;
+
+  @Field(() => String, { description: 'What the setting belongs to, in plain words: `the summary model`.' })
+  label!: string;
+
+  @Field(() => JsonScalar, { nullable: true, description: 'In a few words: a glossary is `33 features`.' })
+  a!: JsonValue;
+
+  @Field(() => JsonScalar, { nullable: true, description: 'In a few words.' })
+  b!: JsonValue;
+
+  @Field(() => String, { description: 'In plain words: `words.max: 30 → 25`.' })
+  sentence!: string;
+
+  @Field(() => ConfigurationDetail, {
+    nullable: true,
+    description: 'The whole values, where `a` and `b` leave something out.',
+  })
+  detail!: ConfigurationDetail | null;
 }
 
 @ObjectType('Agreement', {
@@ -58,6 +95,8 @@ export class PartitionAgreement {
 
 @ObjectType()
 export class ClusterMatch {
+  state!: ComparisonState;
+
   @Field(() => Cluster, { nullable: true })
   a!: Cluster | null;
 
@@ -128,6 +167,7 @@ export const ConversationChangeConnection = createConnectionType(ConversationCha
 @ObjectType({ description: 'Two runs over the same dataset, side by side.' })
 export class RunComparison {
   loaded!: LoadedComparison;
+  state!: ComparisonState;
 
   @Field(() => Run)
   a!: Run;
@@ -144,6 +184,8 @@ export class RunComparison {
   @Field(() => [String], { description: 'Plain sentences on what makes the comparison less than clean.' })
   warnings!: string[];
 
-  @Field(() => String, { description: 'One plain sentence.' })
-  verdict!: string;
+  @Field(() => Boolean, {
+    description: 'Whether the summary model is all that differs, so that what differs in the results is its doing.',
+  })
+  isControlled!: boolean;
 }

@@ -1,4 +1,5 @@
-import type { JsonValue } from '@understory/core';
+import type { ComparedConfiguration, ConfigurationFactor, JsonObject, JsonValue, TextPart } from '@understory/core';
+import { compareConfigurations, compareTexts, runOptionsSchema } from '@understory/core';
 import type { Run } from '../run/run.type.ts';
 import type { SummaryModelVersion } from '../summary-model/summary-model.type.ts';
 import type { ConfigurationDifference } from './comparison.type.ts';
@@ -10,63 +11,142 @@ export interface RunConfiguration {
   modelName: string;
 }
 
-/** The settings in which two runs differ: conversations, summary model, then the options in their order. */
-export function listDifferences(a: RunConfiguration, b: RunConfiguration): ConfigurationDifference[] {
-  const differences: ConfigurationDifference[] = [];
-  if (a.run.datasetContentHash !== b.run.datasetContentHash) {
-    differences.push({ factor: 'conversations', a: a.run.conversationCount, b: b.run.conversationCount });
-  }
-  if (a.version.fingerprint !== b.version.fingerprint) {
-    differences.push({ factor: 'summaryModel', a: describeModel(a), b: describeModel(b) });
-  }
-  if (a.run.origin !== b.run.origin) differences.push({ factor: 'origin', a: a.run.origin, b: b.run.origin });
-  // An imported run has no options to compare with; listWarnings says so.
-  if (a.run.origin !== 'computed' || b.run.origin !== 'computed') return differences;
-  const optionsOfA = flatten('options', a.run.options);
-  const optionsOfB = flatten('options', b.run.options);
-  for (const factor of new Set([...optionsOfA.keys(), ...optionsOfB.keys()])) {
-    const [valueA, valueB] = [optionsOfA.get(factor) ?? null, optionsOfB.get(factor) ?? null];
-    if (valueA !== valueB) differences.push({ factor, a: valueA, b: valueB });
-  }
-  return differences;
+/** How two runs' configurations differ. */
+export interface ComparedRunConfigurations {
+  /** Conversations, summary model, then the options in the pipeline's order. */
+  differences: ConfigurationDifference[];
+  /** Whether the summary model is all that differs. */
+  isControlled: boolean;
+  /** What the clusters' difference can be put down to, in plain words. */
+  cause: string;
+  /** Plain sentences on what makes the comparison less than clean. */
+  warnings: string[];
 }
 
-/** Plain sentences on what makes a comparison less than clean. */
-export function listWarnings(
-  differences: readonly ConfigurationDifference[],
-  { a, b, sharedCount }: { a: Run; b: Run; sharedCount: number },
-): string[] {
+/** Says in which settings two runs differ, and warns where they cannot tell what made the difference. */
+export function compareRunConfigurations(a: RunConfiguration, b: RunConfiguration): ComparedRunConfigurations {
+  // An imported run has no options to compare with; a warning says so.
+  const hasOptions = a.run.origin === 'computed' && b.run.origin === 'computed';
+  const { factors, isControlled, cause, warnings } = compareConfigurations(
+    toCompared(a, hasOptions),
+    toCompared(b, hasOptions),
+  );
+  const differences = factors.flatMap(({ factor, label, settings }): ConfigurationDifference[] => {
+    if (factor === 'dataset') {
+      const counts = { a: a.run.conversationCount, b: b.run.conversationCount };
+      return [{ factor: 'conversations', label, ...counts, sentence: settings[0].sentence, detail: null }];
+    }
+    const rows = settings
+      .filter(({ path }) => path !== 'fingerprint')
+      .map(({ path, a: valueA, b: valueB, parts, sentence }) => ({
+        factor: nameSetting(factor, path),
+        label,
+        a: shorten(path, valueA),
+        b: shorten(path, valueB),
+        sentence,
+        detail: describeDetail(valueA, valueB, parts),
+      }));
+    if (factor !== 'summaryModel') return rows;
+    const [nameA, nameB] = [describeModel(a), describeModel(b)];
+    const model = { factor: 'summaryModel', label, a: nameA, b: nameB, sentence: `${nameA} → ${nameB}`, detail: null };
+    return [model, ...rows];
+  });
+  if (a.run.origin !== b.run.origin) {
+    const [originA, originB] = [a.run.origin, b.run.origin];
+    const sentence = `${originA} → ${originB}`;
+    differences.push({ factor: 'origin', label: 'the origin', a: originA, b: originB, sentence, detail: null });
+  }
+  const imported = [...new Set([a.run, b.run])].filter(({ origin }) => origin !== 'computed');
+  const isComparable = factors.length > 0 || imported.length === 0;
+  return {
+    differences,
+    isControlled: isControlled && hasOptions,
+    cause: hasOptions ? cause : 'what differs between them',
+    warnings: [...(isComparable ? warnings : []), ...warnOfImported(imported)],
+  };
+}
+
+/** Plain sentences on runs that are not finished, and on conversations that are not in both. */
+export function warnOfCoverage(a: Run, b: Run, sharedCount: number): string[] {
   const warnings: string[] = [];
-  if (differences.length > 1) {
-    const factors = differences.map(({ factor }) => factor).join(', ');
-    warnings.push(
-      `The runs differ in ${differences.length} settings (${factors}), so no difference in the clusters can be put down to one of them.`,
-    );
-  }
-  const imported = [...new Set([a, b])].filter(({ origin }) => origin !== 'computed').map(({ name }) => `"${name}"`);
-  if (imported.length > 0) {
-    warnings.push(
-      `${imported.join(' and ')} ${imported.length === 1 ? 'was' : 'were'} imported: with which models and options is not recorded, so the runs may differ in more than what is listed.`,
-    );
-  }
-  if (a.fingerprint === b.fingerprint) warnings.push('The runs have the same configuration, so they are the same.');
   const most = Math.max(a.conversationCount, b.conversationCount);
   if (sharedCount < most) {
     warnings.push(`Only ${sharedCount} of ${most} conversations are in both runs; the others are left out.`);
   }
-  if (a.status !== 'completed' || b.status !== 'completed') warnings.push('One of the runs has not been completed.');
+  const unfinished = [a, b].filter(({ status }) => status !== 'completed' && status !== 'completed_with_failures');
+  if (unfinished.length > 0) warnings.push('One of the runs has not been completed.');
   return warnings;
 }
 
-function describeModel({ version, modelName }: RunConfiguration): JsonValue {
-  return { name: modelName, version: version.version, definition: version.definition };
+function warnOfImported(imported: readonly Run[]): string[] {
+  if (imported.length === 0) return [];
+  const names = imported.map(({ name }) => `"${name}"`).join(' and ');
+  return [
+    `${names} ${imported.length === 1 ? 'was' : 'were'} imported: with which models and options is not recorded, so the runs may differ in more than what is listed.`,
+  ];
 }
 
-/** Every setting under its path, such as `options.cluster.k`. */
-function flatten(path: string, value: object, settings = new Map<string, JsonValue>()): Map<string, JsonValue> {
-  for (const [key, item] of Object.entries(value) as [string, JsonValue][]) {
-    if (typeof item === 'object' && item !== null && !Array.isArray(item)) flatten(`${path}.${key}`, item, settings);
-    else settings.set(`${path}.${key}`, item);
+function toCompared({ run, version }: RunConfiguration, hasOptions: boolean): ComparedConfiguration {
+  const dataset = { contentHash: run.datasetContentHash, conversationCount: run.conversationCount };
+  const summaryModel = { ...version.definition, fingerprint: version.fingerprint };
+  if (!hasOptions) {
+    return { dataset, summaryModel, embedding: {}, cluster: {}, naming: {}, tree: {}, projection: {}, seed: 0 };
   }
-  return settings;
+  const { embedding, cluster, naming, tree, projection, seed } = runOptionsSchema.parse(run.options);
+  return { dataset, summaryModel, embedding, cluster, naming, tree, projection, seed };
+}
+
+/** The setting's path as `startRun` takes it: `options.cluster.k`. */
+function nameSetting(factor: ConfigurationFactor, path: string): string {
+  const root = factor === 'summaryModel' ? factor : `options.${factor}`;
+  return path === '' ? root : `${root}.${path}`;
+}
+
+function describeModel({ version, modelName }: RunConfiguration): string {
+  return `${modelName} v${version.version}`;
+}
+
+const SHORT_TEXT = 60;
+
+/** A value in a few words, to be read in a table. */
+function shorten(path: string, value: JsonValue): JsonValue {
+  if (Array.isArray(value)) {
+    if (value.length === 0) return 'none';
+    const one = path.endsWith('glossary') ? 'feature' : 'entry';
+    const many = path.endsWith('glossary') ? 'features' : 'entries';
+    return `${value.length} ${value.length === 1 ? one : many}`;
+  }
+  if (typeof value === 'string') return value.length > SHORT_TEXT ? `${value.length} characters` : value;
+  if (typeof value === 'object' && value !== null) return `${Object.keys(value).length} settings`;
+  return value;
+}
+
+/** Whole values where the short ones leave something out; null otherwise. */
+function describeDetail(
+  a: JsonValue,
+  b: JsonValue,
+  parts: TextPart[] | null,
+): { a: JsonValue; b: JsonValue; parts: TextPart[] } | null {
+  const isLong = [a, b].some(
+    (value) =>
+      (typeof value === 'object' && value !== null) || (typeof value === 'string' && value.length > SHORT_TEXT),
+  );
+  if (!isLong) return null;
+  return { a, b, parts: parts ?? compareTexts(writeOut(a), writeOut(b)) };
+}
+
+/** One line an entry: `Feature flags (toggle, flagClient): switches a feature on for some users`. */
+function writeOut(value: JsonValue): string {
+  if (value === null) return '';
+  if (!Array.isArray(value)) return typeof value === 'object' ? JSON.stringify(value, null, 2) : String(value);
+  return value.map((item) => (isEntry(item) ? writeEntry(item) : JSON.stringify(item))).join('\n');
+}
+
+function isEntry(value: JsonValue): value is JsonObject & { name: string } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && typeof value.name === 'string';
+}
+
+function writeEntry({ name, aliases, description }: JsonObject & { name: string }): string {
+  const others = Array.isArray(aliases) && aliases.length > 0 ? ` (${aliases.join(', ')})` : '';
+  return `${name}${others}${typeof description === 'string' ? `: ${description}` : ''}`;
 }

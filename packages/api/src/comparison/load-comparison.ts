@@ -11,6 +11,8 @@ export interface ComparedRun {
   tree: RunTree;
   /** Index of the leaf of each shared conversation. */
   leaves: Int32Array;
+  /** Place of each shared conversation among the run's summaries, which is its row in the run's embeddings. */
+  items: Int32Array;
 }
 
 export interface LoadedComparison {
@@ -25,7 +27,11 @@ export interface LoadedComparison {
  *
  * @throws {InvalidInputError} if there is no such run, one has no tree yet, or they are over different datasets.
  */
-export async function loadComparison(context: Context, idA: string, idB: string): Promise<LoadedComparison> {
+export async function loadComparison(
+  context: Pick<Context, 'runs' | 'clusters' | 'loaders'>,
+  idA: string,
+  idB: string,
+): Promise<LoadedComparison> {
   const [a, b] = await Promise.all([loadRun(context, idA), loadRun(context, idB)]);
   if (a.run.datasetId !== b.run.datasetId) {
     throw new InvalidInputError(
@@ -38,18 +44,29 @@ export async function loadComparison(context: Context, idA: string, idB: string)
   const cut = (compared: ComparedRun): ComparedRun => ({
     ...compared,
     leaves: positions.map((position) => compared.leaves[position]),
+    items: positions.map((position) => compared.items[position]),
   });
   return { a: cut(a), b: cut(b), positions };
 }
 
-async function loadRun({ runs, clusters, loaders }: Context, id: string): Promise<ComparedRun> {
+async function loadRun(
+  { runs, clusters, loaders }: Pick<Context, 'runs' | 'clusters' | 'loaders'>,
+  id: string,
+): Promise<ComparedRun> {
   const run = await runs.find(id);
   if (run === null) throw new InvalidInputError(`There is no run "${id}".`);
   const map = await clusters.findMap(id);
   if (map === null) {
     throw new InvalidInputError(`The run "${run.name}" has no clusters to compare yet: it is ${run.status}.`);
   }
-  return { run, tree: await loaders.tree.load(id), leaves: readInt32(map.leaves) };
+  const leaves = readInt32(map.leaves);
+  return { run, tree: await loaders.tree.load(id), leaves, items: rankSummarised(leaves) };
+}
+
+/** Summaries are stored in the order of the conversations, and every summarised conversation has a leaf. */
+function rankSummarised(leaves: Int32Array): Int32Array {
+  let rank = 0;
+  return leaves.map((leaf) => (leaf < 0 ? -1 : rank++));
 }
 
 /**
@@ -59,7 +76,10 @@ async function loadRun({ runs, clusters, loaders }: Context, id: string): Promis
  * @returns for each shared conversation the index of its cluster.
  * @throws {InvalidInputError} if the depth is negative.
  */
-export function labelsAtDepth({ tree, leaves }: ComparedRun, depth: number | null): Int32Array {
+export function labelsAtDepth(
+  { tree, leaves }: Pick<ComparedRun, 'tree' | 'leaves'>,
+  depth: number | null,
+): Int32Array {
   if (depth === null) return leaves;
   if (depth < 0) throw new InvalidInputError(`Expected a depth of at least 0, or null for the leaves, got ${depth}.`);
   const labelOf = tree.clusters.map((cluster: Cluster) => {

@@ -41,6 +41,21 @@ export const RUN_ORIGINS = ['computed', 'kura'] as const;
 export type RunOrigin = (typeof RUN_ORIGINS)[number];
 export const STEP_STATUSES = ['pending', 'running', 'completed', 'failed', 'cancelled'] as const;
 export type StepStatus = (typeof STEP_STATUSES)[number];
+export const COMPARISON_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
+export type ComparisonStatus = (typeof COMPARISON_STATUSES)[number];
+/** In the order in which they are computed. */
+export const COMPARISON_PARTS = [
+  'structure',
+  'agreement',
+  'matches',
+  'summary_quality',
+  'gold',
+  'reseeds_a',
+  'reseeds_b',
+  'noise_floor',
+  'silhouette',
+] as const;
+export type ComparisonPartName = (typeof COMPARISON_PARTS)[number];
 
 export const dataset = pgTable('dataset', {
   id: id(),
@@ -70,7 +85,7 @@ export const conversation = pgTable(
   (table) => [unique().on(table.datasetId, table.chatId), unique().on(table.datasetId, table.position)],
 );
 
-/** Apart from the conversations, so that no query of the pipeline can bring a label along. The worker never reads it. */
+/** Apart from the conversations, so that no query of the pipeline can bring a label along. No step of a run reads it. */
 export const goldLabel = pgTable('gold_label', {
   conversationId: uuid('conversation_id')
     .primaryKey()
@@ -247,3 +262,65 @@ export const runMap = pgTable('run_map', {
   /** Index of each conversation's leaf by position: little-endian Int32; −1 for a conversation without a summary. */
   leaves: bytea('leaves').notNull(),
 });
+
+/** What is computed of two runs, once for the fingerprint of everything that goes into it. */
+export const comparison = pgTable(
+  'comparison',
+  {
+    id: id(),
+    fingerprint: text('fingerprint').notNull().unique(),
+    /** The runs it was asked for first; others with the same results share it. */
+    runAId: uuid('run_a_id')
+      .notNull()
+      .references(() => run.id, { onDelete: 'cascade' }),
+    runBId: uuid('run_b_id')
+      .notNull()
+      .references(() => run.id, { onDelete: 'cascade' }),
+    options: jsonb('options').$type<JsonObject>().notNull(),
+    status: text('status').$type<ComparisonStatus>().notNull().default('queued'),
+    error: text('error'),
+    /** Workers that took it up. */
+    attempts: integer('attempts').notNull().default(0),
+    /** Times it was started again after it had ended without a result. */
+    resumptions: integer('resumptions').notNull().default(0),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+  },
+  (table) => [index().on(table.runAId), index().on(table.runBId)],
+);
+
+export const comparisonPart = pgTable(
+  'comparison_part',
+  {
+    comparisonId: uuid('comparison_id')
+      .notNull()
+      .references(() => comparison.id, { onDelete: 'cascade' }),
+    name: text('name').$type<ComparisonPartName>().notNull(),
+    position: integer('position').notNull(),
+    status: text('status').$type<StepStatus>().notNull().default('pending'),
+    done: integer('done').notNull().default(0),
+    total: integer('total').notNull().default(0),
+    /** Null until it is completed. */
+    result: jsonb('result').$type<object>(),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+  },
+  (table) => [primaryKey({ columns: [table.comparisonId, table.name] })],
+);
+
+/** A run's conversations clustered again under other seeds, for all comparisons of the run over these conversations. */
+export const reseeding = pgTable(
+  'reseeding',
+  {
+    fingerprint: text('fingerprint').primaryKey(),
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => run.id, { onDelete: 'cascade' }),
+    count: integer('count').notNull(),
+    /** One partition after the other: little-endian Int32. */
+    labels: bytea('labels').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [index().on(table.runId)],
+);

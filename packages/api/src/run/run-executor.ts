@@ -10,6 +10,10 @@ export interface RunExecutor {
   enqueue(run: RunExecution): Promise<void>;
   /** Stops a run within a second if it runs, or keeps it from starting. */
   cancel(run: RunExecution): Promise<void>;
+  /** Hands a comparison over for execution. The same execution handed over twice takes place once. */
+  enqueueComparison(comparison: RunExecution): Promise<void>;
+  /** Stops a comparison within a second if it is computed, or keeps it from starting. */
+  cancelComparison(comparison: RunExecution): Promise<void>;
   /** Forgets all executions of a run that has ended. */
   forget(run: RunExecution): Promise<void>;
   close(): Promise<void>;

@@ -43,7 +43,7 @@ export const StepNameEnum = {
 } as const;
 registerEnumType(StepNameEnum, { name: 'StepName' });
 
-const StepStatusEnum = {
+export const StepStatusEnum = {
   PENDING: 'pending',
   RUNNING: 'running',
   COMPLETED: 'completed',

@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import { run } from '../db/schema.ts';
 import type { Workspace } from '../workspace.ts';
-import { RUN_QUEUE, runIdOf } from './engine.ts';
+import { COMPARISON_QUEUE, comparisonIdOf, RUN_QUEUE, runIdOf } from './engine.ts';
 import type { WorkerLock } from './worker-lock.ts';
 
 /** A run that has taken down this many workers takes no more. */
@@ -27,7 +27,10 @@ export async function adoptRuns(
   }
 }
 
-async function adopt({ db, runs, events, executor }: Workspace, workflowId: string, logger: Logger): Promise<void> {
+async function adopt(workspace: Workspace, workflowId: string, logger: Logger): Promise<void> {
+  const comparisonId = comparisonIdOf(workflowId);
+  if (comparisonId !== null) return adoptComparison(workspace, comparisonId, workflowId, logger);
+  const { db, runs, events, executor } = workspace;
   const runId = runIdOf(workflowId);
   const [adopted] = await db
     .update(run)
@@ -48,8 +51,30 @@ async function adopt({ db, runs, events, executor }: Workspace, workflowId: stri
   await DBOS.resumeWorkflows([workflowId], { queueName: RUN_QUEUE });
 }
 
-/** Hands over runs that were recorded while the process died before it could do so. */
-export async function enqueueLostRuns({ db, executor }: Workspace): Promise<void> {
+async function adoptComparison(
+  { comparisons, events, executor }: Workspace,
+  id: string,
+  workflowId: string,
+  logger: Logger,
+): Promise<void> {
+  const adopted = await comparisons.countAttempt(id);
+  if (adopted === null) return;
+  if (adopted.attempts >= MAX_ATTEMPTS) {
+    await comparisons.end(
+      id,
+      'failed',
+      `Its worker ended ${MAX_ATTEMPTS} times without a reason, perhaps for want of memory.`,
+    );
+    await executor.cancelComparison(adopted);
+    await events.announceChange(id);
+    return;
+  }
+  logger.warn({ comparison: id, attempt: adopted.attempts }, 'taking over a comparison whose worker is gone');
+  await DBOS.resumeWorkflows([workflowId], { queueName: COMPARISON_QUEUE });
+}
+
+/** Hands over runs and comparisons that were recorded while the process died before it could do so. */
+export async function enqueueLostRuns({ db, executor, comparisons }: Workspace): Promise<void> {
   const lost = await db
     .select({ id: run.id, resumptions: run.resumptions })
     .from(run)
@@ -59,4 +84,5 @@ export async function enqueueLostRuns({ db, executor }: Workspace): Promise<void
           case when ${run.resumptions} = 0 then '' else '.' || ${run.resumptions} end)`,
     );
   for (const execution of lost) await executor.enqueue(execution);
+  for (const comparison of await comparisons.listLost()) await executor.enqueueComparison(comparison);
 }

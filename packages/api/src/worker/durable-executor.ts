@@ -1,6 +1,15 @@
 import { DBOSClient } from '@dbos-inc/dbos-sdk';
 import type { RunExecutor } from '../run/run-executor.ts';
-import { APPLICATION_NAME, APPLICATION_VERSION, RUN_QUEUE, RUN_WORKFLOW, workflowIdOf } from './engine.ts';
+import {
+  APPLICATION_NAME,
+  APPLICATION_VERSION,
+  COMPARISON_QUEUE,
+  COMPARISON_WORKFLOW,
+  comparisonWorkflowIdOf,
+  RUN_QUEUE,
+  RUN_WORKFLOW,
+  workflowIdOf,
+} from './engine.ts';
 import { SILENT_ENGINE_LOGGER } from './engine-logger.ts';
 
 /** Hands runs to the durable engine: one workflow a run, under the run's id. Executes nothing itself. */
@@ -20,6 +29,19 @@ export async function createDurableExecutor(databaseUrl: string): Promise<RunExe
       );
     },
     cancel: (run) => client.cancelWorkflow(workflowIdOf(run)),
+    async enqueueComparison(comparison) {
+      const workflowID = comparisonWorkflowIdOf(comparison);
+      await client.enqueue(
+        {
+          queueName: COMPARISON_QUEUE,
+          workflowName: COMPARISON_WORKFLOW,
+          workflowID,
+          appVersion: APPLICATION_VERSION,
+        },
+        comparison.id,
+      );
+    },
+    cancelComparison: (comparison) => client.cancelWorkflow(comparisonWorkflowIdOf(comparison)),
     async forget({ id, resumptions }) {
       for (let n = 0; n <= resumptions; n++) await client.deleteWorkflow(workflowIdOf({ id, resumptions: n }));
     },

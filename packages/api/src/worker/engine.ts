@@ -5,12 +5,28 @@ export const APPLICATION_NAME = 'understory';
 export const APPLICATION_VERSION = '1';
 export const RUN_QUEUE = 'runs';
 export const RUN_WORKFLOW = 'executeRun';
+/** Apart from the runs, so that a comparison does not wait for a run that asks a language model for hours. */
+export const COMPARISON_QUEUE = 'comparisons';
+export const COMPARISON_WORKFLOW = 'executeComparison';
 
 const RUN_ID_LENGTH = 36;
 
 /** An execution of a run, as the engine knows it. The engine executes every id once, so each resumption has its own. */
 export function workflowIdOf({ id, resumptions }: { id: string; resumptions: number }): string {
   return resumptions === 0 ? id : `${id}.${resumptions}`;
+}
+
+const COMPARISON_PREFIX = 'comparison.';
+
+/** An execution of a comparison, as the engine knows it. */
+export function comparisonWorkflowIdOf({ id, resumptions }: { id: string; resumptions: number }): string {
+  return `${COMPARISON_PREFIX}${id}.${resumptions}`;
+}
+
+/** The comparison that an execution is of; null for the execution of a run. */
+export function comparisonIdOf(workflowId: string): string | null {
+  if (!workflowId.startsWith(COMPARISON_PREFIX)) return null;
+  return workflowId.slice(COMPARISON_PREFIX.length, COMPARISON_PREFIX.length + RUN_ID_LENGTH);
 }
 
 /** The run that an execution is of. */

@@ -60,7 +60,7 @@ export async function executeStep(
     if (!(error instanceof BudgetExceededError)) throw error;
     await progress.finish();
     await runs.pause(id, error.message);
-    logger.warn({ run: id, step: name }, 'run paused: its budget does not last');
+    logger.info({ run: id, step: name }, 'run paused: its budget does not last');
   } finally {
     await usage.save();
     await announce();

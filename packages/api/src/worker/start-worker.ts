@@ -5,7 +5,15 @@ import type { Logger } from 'pino';
 import { STEP_NAMES } from '@understory/core';
 import type { Workspace } from '../workspace.ts';
 import { adoptRuns, enqueueLostRuns } from './adopt-runs.ts';
-import { APPLICATION_NAME, APPLICATION_VERSION, RUN_QUEUE, RUN_WORKFLOW } from './engine.ts';
+import { createComparisonWorkflow } from './create-comparison-workflow.ts';
+import {
+  APPLICATION_NAME,
+  APPLICATION_VERSION,
+  COMPARISON_QUEUE,
+  COMPARISON_WORKFLOW,
+  RUN_QUEUE,
+  RUN_WORKFLOW,
+} from './engine.ts';
 import { createEngineLogger } from './engine-logger.ts';
 import { executeStep } from './execute-step.ts';
 import { acquireWorkerLock } from './worker-lock.ts';
@@ -22,7 +30,8 @@ export interface Worker {
 }
 
 /**
- * Starts to execute runs in this process, one at a time: one durable workflow a run, one durable step a stage.
+ * Starts to execute runs and comparisons in this process, one of each at a time: one durable workflow a run, one
+ * durable step a stage.
  *
  * @param onLockLost - called when other workers may take this one for dead; the process should end.
  */
@@ -30,7 +39,7 @@ export async function startWorker(workspace: Workspace, logger: Logger, onLockLo
   const workerId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const lock = await acquireWorkerLock(workspace.databaseUrl, workerId);
   const running = new Map<string, AbortController>();
-  await workspace.events.onCancellation((runId) => running.get(runId)?.abort(new Error('The run was cancelled.')));
+  await workspace.events.onCancellation((id) => running.get(id)?.abort(new Error('It was cancelled.')));
 
   const executeRun = async (runId: string): Promise<void> => {
     const { runs, events } = workspace;
@@ -69,12 +78,15 @@ export async function startWorker(workspace: Workspace, logger: Logger, onLockLo
     systemDatabaseUrl: workspace.databaseUrl,
     systemDatabasePoolSize: 5,
     runMigrations: false,
-    listenQueues: [RUN_QUEUE],
+    listenQueues: [RUN_QUEUE, COMPARISON_QUEUE],
     logger: createEngineLogger(logger),
   });
   DBOS.registerWorkflow(executeRun, { name: RUN_WORKFLOW });
+  DBOS.registerWorkflow(createComparisonWorkflow(workspace, logger, running), { name: COMPARISON_WORKFLOW });
   await DBOS.launch();
   await DBOS.registerQueue(RUN_QUEUE, { workerConcurrency: 1, minPollingIntervalMs: QUEUE_POLLING_MS });
+
+  await DBOS.registerQueue(COMPARISON_QUEUE, { workerConcurrency: 1, minPollingIntervalMs: QUEUE_POLLING_MS });
 
   const lookAfterRuns = async (): Promise<void> => {
     if (!(await lock.isHeld())) {

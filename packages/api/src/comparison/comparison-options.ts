@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+const phraseListSchema = z.array(z.string().trim().min(1).max(80)).max(500).nullable();
+
+/** What a comparison may choose, with its defaults. Part of its fingerprint. */
+export const comparisonOptionsSchema = z.strictObject({
+  /** How often each run is clustered again; fewer than 5 cannot show a difference. */
+  reseedCount: z.int().min(2).max(32).default(8),
+  /** Most conversations that are clustered again and whose silhouette is measured; beyond, a sample of that many. */
+  sampleSize: z.int().min(100).max(100_000).default(5000),
+  /** Replaces the built-in list of phrases that say nothing; null keeps it. */
+  vaguePhrases: phraseListSchema.default(null),
+  /** Replaces the built-in list of phrases that no summary should hold; null keeps it. */
+  bannedPhrases: phraseListSchema.default(null),
+  /** Feeds resamples and permutations. */
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(42),
+});
+
+export type ComparisonOptions = z.infer<typeof comparisonOptionsSchema>;

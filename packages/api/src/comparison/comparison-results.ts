@@ -1,0 +1,122 @@
+import type {
+  Agreement,
+  AgreementFloor,
+  Counted,
+  Estimate,
+  GoldDifference,
+  MatchKind,
+  PairedDifference,
+  QualityDifference,
+  TreeShape,
+  Verdict,
+} from '@understory/core';
+import type { ComparisonPartName } from '../db/schema.ts';
+
+/** The leaves and the roots of both trees. */
+export interface LeavesAndRoots<T> {
+  leaves: T;
+  roots: T;
+}
+
+export interface StoredMatch {
+  /** Index of the cluster in its run; null without a partner. */
+  a: number | null;
+  b: number | null;
+  kind: MatchKind;
+  jaccard: number;
+  shared: number;
+}
+
+export interface StoredMatching {
+  matches: StoredMatch[];
+  meanJaccard: number;
+  sharedCount: number;
+  closePairCount: number;
+}
+
+/** A tree's shape, and what its leaves are like. */
+export interface RunStructure extends TreeShape {
+  uniqueNameCount: number;
+  /** How many leaves there are of each size: 1, 2–4, 5–9, 10–19, … */
+  leafSizes: { from: number; to: number | null; count: number }[];
+}
+
+export interface QualityRow {
+  metric: QualityDifference['metric'];
+  label: string;
+  kind: 'share' | 'mean';
+  better: 'higher' | 'lower' | null;
+  a: Estimate | null;
+  b: Estimate | null;
+  difference: PairedDifference | null;
+  adjustedPValue: number | null;
+  winner: QualityDifference['winner'];
+}
+
+/** What stands in the summaries of one run. */
+export interface SummaryFindings {
+  missing: number;
+  openings: Counted[];
+  vaguePhrases: Counted[];
+  bannedPhrases: Counted[];
+  unsupportedNames: Counted[];
+  mostRepeated: { text: string; count: number }[];
+  /** How often each kind of personal data was found. */
+  personalData: { kind: string; count: number }[];
+}
+
+export interface GoldRow {
+  score: GoldDifference['score'];
+  /** null for the scores of the whole run. */
+  level: string | null;
+  a: Estimate;
+  b: Estimate;
+  difference: PairedDifference;
+  isClear: boolean;
+  sentence: string;
+}
+
+/** Why there is no number, in plain words. */
+export interface NotMeasured {
+  reason: string;
+}
+
+export interface StoredNoiseFloor {
+  conversationCount: number;
+  sharedCount: number;
+  reseedCount: number;
+  adjustedRandIndex: AgreementFloor;
+  adjustedMutualInformation: AgreementFloor;
+  pValue: number;
+  verdict: Verdict;
+  sentence: string;
+  remarks: string[];
+  /** Stability of each leaf that has conversations in the sample, by the cluster's index. */
+  stabilityA: { index: number; stability: number }[];
+  stabilityB: { index: number; stability: number }[];
+}
+
+export interface RunSilhouette {
+  /** null where it cannot be measured. */
+  leaves: number | null;
+  roots: number | null;
+  /** Conversations that it was measured on. */
+  conversationCount: number;
+  remarks: string[];
+}
+
+/** What each part of a comparison leaves behind, as JSON. */
+export interface ComparisonResults {
+  structure: { a: RunStructure; b: RunStructure };
+  agreement: LeavesAndRoots<Agreement>;
+  matches: LeavesAndRoots<StoredMatching>;
+  summary_quality: { rows: QualityRow[]; a: SummaryFindings; b: SummaryFindings };
+  gold: { labelled: number; classes: number; rows: GoldRow[]; warnings: string[] } | NotMeasured;
+  /** The partitions are in a table of their own. */
+  reseeds_a: { fingerprint: string; reused: boolean; remarks: string[] } | NotMeasured;
+  reseeds_b: { fingerprint: string; reused: boolean; remarks: string[] } | NotMeasured;
+  noise_floor: StoredNoiseFloor | NotMeasured;
+  silhouette: { a: RunSilhouette; b: RunSilhouette };
+}
+
+export type ComparisonResult<P extends ComparisonPartName> = ComparisonResults[P];

@@ -1,0 +1,202 @@
+import { Arg, Ctx, FieldResolver, Float, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { Run } from '../run/run.type.ts';
+import type { StoredPart } from './comparison.repository.ts';
+import { ClusterMatch, RunComparison } from './comparison.type.ts';
+import {
+  ComparisonComputation,
+  ComparisonOptionsInput,
+  ComparisonPart,
+  ComparisonStatusEnum,
+} from './comparison-computation.type.ts';
+import type { ComparedSide } from './comparison-statistics.type.ts';
+import {
+  ClusterStability,
+  ComparedSideEnum,
+  ComparedSilhouette,
+  ComparedStructure,
+  GoldComparison,
+  NoiseFloor,
+  SummaryQualityComparison,
+} from './comparison-statistics.type.ts';
+import { describeTree } from './measure-trees.ts';
+import { openComparison } from './open-comparison.ts';
+import { classifyStability, presentGold, presentNoiseFloor, presentQuality } from './present-results.ts';
+import { cancelComparison, readComparisonOptions, startComparison } from './start-comparison.ts';
+import { startControlledRun } from './start-controlled-run.ts';
+import { stateVerdict } from './state-verdict.ts';
+import { watchComparison } from './watch-comparison.ts';
+
+const STARTS = 'Asking for it starts the computation in the worker, once; null until it is there.';
+
+/** What is costly to compute of two runs: done by the worker, read from storage. */
+@Resolver(() => RunComparison)
+export class ComparisonStatisticsResolver {
+  @Mutation(() => RunComparison, {
+    description:
+      'Starts the costly parts of a comparison, or goes on with one that failed or was cancelled. What is there already is not computed again.',
+  })
+  async startComparison(
+    @Arg('a', () => ID) idA: string,
+    @Arg('b', () => ID) idB: string,
+    @Arg('options', () => ComparisonOptionsInput, { nullable: true }) options: ComparisonOptionsInput | null,
+    @Ctx() context: Context,
+  ): Promise<RunComparison> {
+    const comparison = await openComparison(context, idA, idB, options);
+    const { a, b } = comparison;
+    await startComparison(context.workspace, { a, b, options: readComparisonOptions(options), isAgain: true });
+    return comparison;
+  }
+
+  @Mutation(() => ComparisonComputation, { description: 'Parts that are done are kept.' })
+  cancelComparison(
+    @Arg('id', () => ID, { description: '`RunComparison.computation.id`' }) id: string,
+    @Ctx() { workspace }: Context,
+  ): Promise<ComparisonComputation> {
+    return cancelComparison(workspace, id);
+  }
+
+  @Mutation(() => Run, {
+    description: "Starts the run that makes a comparison clean: A's configuration with only B's summary model.",
+  })
+  startControlledRun(
+    @Arg('a', () => ID) idA: string,
+    @Arg('b', () => ID) idB: string,
+    @Ctx() { workspace }: Context,
+  ): Promise<Run> {
+    return startControlledRun(workspace, idA, idB);
+  }
+
+  @Subscription(() => ComparisonComputation, {
+    description: 'Sends the state at once, then on every change, until the computation has ended.',
+    subscribe: async function* ({ args, context }) {
+      const { workspace, refresh } = context as Context;
+      for await (const comparison of watchComparison(workspace, String(args.id))) {
+        refresh();
+        yield comparison;
+      }
+    },
+  })
+  comparisonProgress(
+    @Arg('id', () => ID, { description: '`RunComparison.computation.id`' }) _id: string,
+    @Root() comparison: ComparisonComputation,
+  ): ComparisonComputation {
+    return comparison;
+  }
+
+  @FieldResolver(() => String, {
+    description: 'One plain sentence: held against the noise floor where that is measured, and saying so where not.',
+  })
+  async verdict(@Root() { loaded, state }: RunComparison): Promise<string> {
+    const floor = await state.peek('noise_floor');
+    return floor === null || 'reason' in floor ? stateVerdict(loaded) : floor.sentence;
+  }
+
+  @FieldResolver(() => ComparisonStatusEnum, { description: 'Of the costly parts. Asking for it starts them.' })
+  async status(@Root() { state }: RunComparison): Promise<ComparisonComputation['status']> {
+    return (await state.ensure())?.status ?? 'not_started';
+  }
+
+  @FieldResolver(() => Float, { description: 'Of the costly parts, in [0, 1]. Asking for it starts them.' })
+  async progress(@Root() { state }: RunComparison, @Ctx() { comparisons }: Context): Promise<number> {
+    const comparison = await state.ensure();
+    return comparison === null ? 0 : progressOf(await comparisons.listParts(comparison.id));
+  }
+
+  @FieldResolver(() => ComparisonComputation, {
+    nullable: true,
+    description: 'Of the costly parts. Asking for it starts them; null while one of the runs is being executed.',
+  })
+  computation(@Root() { state }: RunComparison): Promise<ComparisonComputation | null> {
+    return state.ensure();
+  }
+
+  @FieldResolver(() => NoiseFloor, { nullable: true, description: STARTS })
+  async noiseFloor(@Root() { state }: RunComparison): Promise<NoiseFloor | null> {
+    const stored = await state.request('noise_floor');
+    return stored && presentNoiseFloor(stored, state.options.reseedCount);
+  }
+
+  @FieldResolver(() => [ClusterStability], {
+    nullable: true,
+    description: `Of the leaves of one run, the least stable first. ${STARTS}`,
+  })
+  async clusterStability(
+    @Root() { state, loaded }: RunComparison,
+    @Arg('run', () => ComparedSideEnum) side: ComparedSide,
+  ): Promise<ClusterStability[] | null> {
+    const stored = await state.request('noise_floor');
+    if (stored === null) return null;
+    if ('reason' in stored) return [];
+    return (side === 'a' ? stored.stabilityA : stored.stabilityB)
+      .map(({ index, stability }) => ({
+        cluster: loaded[side].tree.clusters[index],
+        stability,
+        kind: classifyStability(stability),
+      }))
+      .sort((one, other) => one.stability - other.stability || one.cluster.index - other.cluster.index);
+  }
+
+  @FieldResolver(() => SummaryQualityComparison, { nullable: true, description: STARTS })
+  async summaryQuality(@Root() { state }: RunComparison): Promise<SummaryQualityComparison | null> {
+    const stored = await state.request('summary_quality');
+    return stored && presentQuality(stored);
+  }
+
+  @FieldResolver(() => GoldComparison, { nullable: true, description: STARTS })
+  async gold(@Root() { state }: RunComparison): Promise<GoldComparison | null> {
+    const stored = await state.request('gold');
+    return stored && presentGold(stored);
+  }
+
+  @FieldResolver(() => ComparedStructure)
+  structure(@Root() { loaded: { a, b } }: RunComparison): ComparedStructure {
+    return { a: describeTree(a.tree), b: describeTree(b.tree) };
+  }
+
+  @FieldResolver(() => ComparedSilhouette, { nullable: true, description: STARTS })
+  silhouette(@Root() { state }: RunComparison): Promise<ComparedSilhouette | null> {
+    return state.request('silhouette');
+  }
+}
+
+@Resolver(() => ComparisonComputation)
+export class ComparisonComputationResolver {
+  @FieldResolver(() => Float, { description: 'In [0, 1], over all parts.' })
+  async progress(@Root() { id }: ComparisonComputation, @Ctx() { comparisons }: Context): Promise<number> {
+    return progressOf(await comparisons.listParts(id));
+  }
+
+  @FieldResolver(() => [ComparisonPart], { description: 'In the order in which they are computed.' })
+  parts(@Root() { id }: ComparisonComputation, @Ctx() { comparisons }: Context): Promise<ComparisonPart[]> {
+    return comparisons.listParts(id);
+  }
+}
+
+const STABILITY =
+  'Mean Jaccard index with the most similar cluster under another seed; null for other clusters than leaves.';
+
+@Resolver(() => ClusterMatch)
+export class ClusterMatchResolver {
+  @FieldResolver(() => Float, { nullable: true, description: `Of A's cluster. ${STABILITY} ${STARTS}` })
+  async stabilityA(@Root() { a, state }: ClusterMatch): Promise<number | null> {
+    const stored = await state.request('noise_floor');
+    if (stored === null || 'reason' in stored || a === null) return null;
+    return stored.stabilityA.find(({ index }) => index === a.index)?.stability ?? null;
+  }
+
+  @FieldResolver(() => Float, { nullable: true, description: `Of B's cluster. ${STABILITY} ${STARTS}` })
+  async stabilityB(@Root() { b, state }: ClusterMatch): Promise<number | null> {
+    const stored = await state.request('noise_floor');
+    if (stored === null || 'reason' in stored || b === null) return null;
+    return stored.stabilityB.find(({ index }) => index === b.index)?.stability ?? null;
+  }
+}
+
+function progressOf(parts: readonly Pick<StoredPart, 'status' | 'done' | 'total'>[]): number {
+  const shares = parts.map(({ status, done, total }) => {
+    if (status === 'completed') return 1;
+    return total === 0 ? 0 : Math.min(1, done / total);
+  });
+  return shares.reduce((sum, share) => sum + share, 0) / Math.max(1, parts.length);
+}

@@ -1,0 +1,209 @@
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
+import type { JsonObject } from '@understory/core';
+import type { Database } from '../db/connect.ts';
+import type { ComparisonPartName, ComparisonStatus } from '../db/schema.ts';
+import { comparison, COMPARISON_PARTS, comparisonPart, reseeding } from '../db/schema.ts';
+import { isUuid } from '../graphql/is-uuid.ts';
+import type { ComparisonResult } from './comparison-results.ts';
+
+export type ComparisonRepository = ReturnType<typeof createComparisonRepository>;
+export type StoredComparison = typeof comparison.$inferSelect;
+/** A part without its result. */
+export type StoredPart = Omit<typeof comparisonPart.$inferSelect, 'result'>;
+
+const partColumns = {
+  comparisonId: comparisonPart.comparisonId,
+  name: comparisonPart.name,
+  position: comparisonPart.position,
+  status: comparisonPart.status,
+  done: comparisonPart.done,
+  total: comparisonPart.total,
+  startedAt: comparisonPart.startedAt,
+  finishedAt: comparisonPart.finishedAt,
+};
+
+/** Reads and writes comparisons, how far they have come, and what came out. */
+export function createComparisonRepository(db: Database) {
+  return {
+    async find(id: string): Promise<StoredComparison | null> {
+      if (!isUuid(id)) return null;
+      const [found] = await db.select().from(comparison).where(eq(comparison.id, id));
+      return found ?? null;
+    },
+
+    async findByFingerprint(fingerprint: string): Promise<StoredComparison | null> {
+      const [found] = await db.select().from(comparison).where(eq(comparison.fingerprint, fingerprint));
+      return found ?? null;
+    },
+
+    /** In the order in which they are computed. */
+    listParts: (id: string): Promise<StoredPart[]> =>
+      db
+        .select(partColumns)
+        .from(comparisonPart)
+        .where(eq(comparisonPart.comparisonId, id))
+        .orderBy(asc(comparisonPart.position)),
+
+    /** @returns null until the part is completed. */
+    async findResult<P extends ComparisonPartName>(id: string, name: P): Promise<ComparisonResult<P> | null> {
+      const [found] = await db
+        .select({ result: comparisonPart.result })
+        .from(comparisonPart)
+        .where(and(eq(comparisonPart.comparisonId, id), eq(comparisonPart.name, name)));
+      return (found?.result as ComparisonResult<P> | null | undefined) ?? null;
+    },
+
+    /** @returns the comparison of that fingerprint, and whether it is new. */
+    async create(values: {
+      fingerprint: string;
+      runAId: string;
+      runBId: string;
+      options: JsonObject;
+    }): Promise<{ comparison: StoredComparison; isNew: boolean }> {
+      return db.transaction(async (tx) => {
+        const [created] = await tx.insert(comparison).values(values).onConflictDoNothing().returning();
+        if (created === undefined) {
+          const [found] = await tx.select().from(comparison).where(eq(comparison.fingerprint, values.fingerprint));
+          if (found === undefined) throw new Error('The comparison was deleted while it was being read.');
+          return { comparison: found, isNew: false };
+        }
+        await tx
+          .insert(comparisonPart)
+          .values(COMPARISON_PARTS.map((name, position) => ({ comparisonId: created.id, name, position })));
+        return { comparison: created, isNew: true };
+      });
+    },
+
+    /** Makes a comparison that ended without a result ready for another execution. @returns null in another state. */
+    async reopen(id: string): Promise<StoredComparison | null> {
+      return db.transaction(async (tx) => {
+        const [reopened] = await tx
+          .update(comparison)
+          .set({
+            status: 'queued',
+            error: null,
+            finishedAt: null,
+            attempts: 0,
+            resumptions: sql`${comparison.resumptions} + 1`,
+          })
+          .where(and(eq(comparison.id, id), inArray(comparison.status, ['failed', 'cancelled'])))
+          .returning();
+        if (reopened === undefined) return null;
+        await tx
+          .update(comparisonPart)
+          .set({ status: 'pending', done: 0, total: 0, startedAt: null, finishedAt: null })
+          .where(and(eq(comparisonPart.comparisonId, id), ne(comparisonPart.status, 'completed')));
+        return reopened;
+      });
+    },
+
+    /** @returns the comparison, or null if it was cancelled, deleted or has ended. */
+    async markStarted(id: string): Promise<StoredComparison | null> {
+      const [started] = await db
+        .update(comparison)
+        .set({ status: 'running', startedAt: sql`coalesce(${comparison.startedAt}, now())` })
+        .where(and(eq(comparison.id, id), inArray(comparison.status, ['queued', 'running'])))
+        .returning();
+      return started ?? null;
+    },
+
+    async isRunning(id: string): Promise<boolean> {
+      const [found] = await db.select({ status: comparison.status }).from(comparison).where(eq(comparison.id, id));
+      return found?.status === 'running';
+    },
+
+    /** @returns false if the part was completed before, by a worker that died before it could say so. */
+    async markPartStarted(id: string, name: ComparisonPartName): Promise<boolean> {
+      const started = await db
+        .update(comparisonPart)
+        .set({ status: 'running', done: 0, total: 0, startedAt: sql`now()`, finishedAt: null })
+        .where(
+          and(
+            eq(comparisonPart.comparisonId, id),
+            eq(comparisonPart.name, name),
+            ne(comparisonPart.status, 'completed'),
+          ),
+        )
+        .returning({ name: comparisonPart.name });
+      return started.length > 0;
+    },
+
+    async saveProgress(id: string, name: ComparisonPartName, done: number, total: number): Promise<void> {
+      await db
+        .update(comparisonPart)
+        .set({ done, total })
+        .where(
+          and(eq(comparisonPart.comparisonId, id), eq(comparisonPart.name, name), eq(comparisonPart.status, 'running')),
+        );
+    },
+
+    async saveResult<P extends ComparisonPartName>(id: string, name: P, result: ComparisonResult<P>): Promise<void> {
+      const total = sql`greatest(${comparisonPart.total}, 1)`;
+      await db
+        .update(comparisonPart)
+        .set({ status: 'completed', result, done: total, total, finishedAt: sql`now()` })
+        .where(
+          and(eq(comparisonPart.comparisonId, id), eq(comparisonPart.name, name), eq(comparisonPart.status, 'running')),
+        );
+    },
+
+    /** Ends a comparison and its open parts. Does nothing if it has ended already. @returns whether it did. */
+    async end(
+      id: string,
+      status: Exclude<ComparisonStatus, 'queued' | 'running'>,
+      error: string | null = null,
+    ): Promise<boolean> {
+      return db.transaction(async (tx) => {
+        const ended = await tx
+          .update(comparison)
+          .set({ status, error, finishedAt: sql`now()` })
+          .where(and(eq(comparison.id, id), inArray(comparison.status, ['queued', 'running'])))
+          .returning({ id: comparison.id });
+        if (ended.length === 0) return false;
+        const part = status === 'failed' ? 'failed' : 'cancelled';
+        await tx
+          .update(comparisonPart)
+          .set({ status: part, finishedAt: sql`now()` })
+          .where(and(eq(comparisonPart.comparisonId, id), inArray(comparisonPart.status, ['pending', 'running'])));
+        return true;
+      });
+    },
+
+    /** Counts another worker that takes a comparison over. @returns null if it is gone. */
+    async countAttempt(id: string): Promise<StoredComparison | null> {
+      const [adopted] = await db
+        .update(comparison)
+        .set({ attempts: sql`${comparison.attempts} + 1` })
+        .where(eq(comparison.id, id))
+        .returning();
+      return adopted ?? null;
+    },
+
+    /** Those that were recorded while the process died before it could hand them over. */
+    listLost: (): Promise<StoredComparison[]> =>
+      db
+        .select()
+        .from(comparison)
+        .where(
+          sql`${comparison.status} = 'queued' and ${comparison.createdAt} < now() - interval '5 seconds'
+            and not exists (select from dbos.workflow_status
+              where workflow_uuid = 'comparison.' || ${comparison.id} || '.' || ${comparison.resumptions})`,
+        ),
+
+    /** Partitions of a run under other seeds; null if they have not been made. */
+    async findReseeding(fingerprint: string): Promise<Int32Array[] | null> {
+      const [found] = await db.select().from(reseeding).where(eq(reseeding.fingerprint, fingerprint));
+      if (found === undefined) return null;
+      const all = new Int32Array(Uint8Array.from(found.labels).buffer);
+      const length = all.length / found.count;
+      return Array.from({ length: found.count }, (_, r) => all.slice(r * length, (r + 1) * length));
+    },
+
+    async saveReseeding(fingerprint: string, runId: string, partitions: readonly Int32Array[]): Promise<void> {
+      const labels = Buffer.concat(
+        partitions.map((each) => Buffer.from(each.buffer, each.byteOffset, each.byteLength)),
+      );
+      await db.insert(reseeding).values({ fingerprint, runId, count: partitions.length, labels }).onConflictDoNothing();
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { fingerprint, InvalidInputError } from '@understory/core';
+import { explainIssues } from '../graphql/explain-issues.ts';
+import { isAtRest } from '../run/watch-run.ts';
+import type { Run } from '../run/run.type.ts';
+import type { Workspace } from '../workspace.ts';
+import type { StoredComparison } from './comparison.repository.ts';
+import type { ComparisonOptions } from './comparison-options.ts';
+import { comparisonOptionsSchema } from './comparison-options.ts';
+
+/** Raised when the code of a part changes its results, so that older ones are not taken for new ones. */
+const COMPARISON_VERSION = 1;
+
+/** @throws {InvalidInputError} that lists every fault. */
+export function readComparisonOptions(options: unknown): ComparisonOptions {
+  const given = Object.entries(options ?? {}).filter(([, value]) => value !== null && value !== undefined);
+  const parsed = comparisonOptionsSchema.safeParse(Object.fromEntries(given));
+  if (!parsed.success) throw new InvalidInputError(explainIssues('options', parsed.error));
+  return parsed.data;
+}
+
+/** Stands for everything that goes into a comparison: both runs, the gold labels, the options, the code's version. */
+export async function nameComparison(
+  { datasets }: Pick<Workspace, 'datasets'>,
+  a: Run,
+  b: Run,
+  options: ComparisonOptions,
+): Promise<string> {
+  const dataset = await datasets.find(a.datasetId);
+  return fingerprint({
+    version: COMPARISON_VERSION,
+    a: [a.fingerprint, a.datasetContentHash, a.summaryModelVersionId],
+    b: [b.fingerprint, b.datasetContentHash, b.summaryModelVersionId],
+    goldLabelKey: dataset?.goldLabelKey ?? null,
+    options,
+  });
+}
+
+/** The comparison of two runs as it is stored; null if nobody has asked for it. */
+export async function findComparison(
+  workspace: Pick<Workspace, 'datasets' | 'comparisons'>,
+  a: Run,
+  b: Run,
+  options: ComparisonOptions,
+): Promise<StoredComparison | null> {
+  return workspace.comparisons.findByFingerprint(await nameComparison(workspace, a, b, options));
+}
+
+/**
+ * Hands the comparison of two runs to the executor, unless it has been before.
+ *
+ * @param input.isAgain - whether one that failed or was cancelled is tried again; its completed parts are kept.
+ * @throws {InvalidInputError} if there is no such run, one is still being executed, or they are over different datasets.
+ */
+export async function startComparison(
+  workspace: Workspace,
+  { a, b, options, isAgain }: { a: Run; b: Run; options: ComparisonOptions; isAgain: boolean },
+): Promise<StoredComparison> {
+  const { comparisons, executor, events } = workspace;
+  if (a.datasetId !== b.datasetId) {
+    throw new InvalidInputError(
+      `Expected two runs over the same dataset; "${a.name}" and "${b.name}" are over different ones.`,
+    );
+  }
+  const active = [a, b].find((run) => !isAtRest(run));
+  if (active !== undefined) {
+    throw new InvalidInputError(`The run "${active.name}" is ${active.status}; wait until it has ended.`);
+  }
+  const { comparison, isNew } = await comparisons.create({
+    fingerprint: await nameComparison(workspace, a, b, options),
+    runAId: a.id,
+    runBId: b.id,
+    options,
+  });
+  if (isNew) {
+    await executor.enqueueComparison(comparison);
+    return comparison;
+  }
+  const reopened = isAgain ? await comparisons.reopen(comparison.id) : null;
+  if (reopened === null) return comparison;
+  await executor.enqueueComparison(reopened);
+  await events.announceChange(reopened.id);
+  return reopened;
+}
+
+/**
+ * Stops a comparison. One that has ended stays as it is; the parts that are done are kept.
+ *
+ * @throws {InvalidInputError} if there is no such comparison.
+ */
+export async function cancelComparison(workspace: Workspace, id: string): Promise<StoredComparison> {
+  const { comparisons, executor, events } = workspace;
+  const found = await comparisons.find(id);
+  if (found === null) throw new InvalidInputError(`There is no comparison "${id}".`);
+  if (await comparisons.end(id, 'cancelled')) {
+    await executor.cancelComparison(found);
+    await events.announceCancellation(id);
+    await events.announceChange(id);
+  }
+  return (await comparisons.find(id)) ?? found;
+}

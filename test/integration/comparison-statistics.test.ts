@@ -1,0 +1,246 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLogger } from '../../packages/api/src/server/create-logger.ts';
+import type { Worker } from '../../packages/api/src/worker/start-worker.ts';
+import { startWorker } from '../../packages/api/src/worker/start-worker.ts';
+import type { Workspace } from '../../packages/api/src/workspace.ts';
+import { openTestWorkspace } from './setup/open-test-workspace.ts';
+import { startRun, watchRun } from './setup/start-runs.ts';
+import type { TestServer } from './setup/start-test-server.ts';
+import { startTestServer } from './setup/start-test-server.ts';
+import { DEVICE_GLOSSARY, writeCrossedConversations } from './setup/write-crossed-conversations.ts';
+
+let workspace: Workspace;
+let server: TestServer;
+let worker: Worker;
+let datasetId: string;
+let runA: string;
+let runB: string;
+
+beforeAll(async () => {
+  workspace = await openTestWorkspace();
+  server = await startTestServer(workspace);
+  worker = await startWorker(workspace, createLogger('silent'), () => undefined);
+  const { importConversations } = await server.query<{ importConversations: { dataset: { id: string } } }>(
+    'mutation ($input: ImportConversationsInput!) { importConversations(input: $input) { dataset { id } } }',
+    { input: { dataset: 'crossed', jsonl: writeCrossedConversations(240), goldLabelKey: 'intent' } },
+  );
+  datasetId = importConversations.dataset.id;
+  runA = await startRun(server, datasetId, { seed: 1 });
+  runB = await startRun(server, datasetId, { seed: 2 });
+  for (const id of [runA, runB]) await watchRun(server, id);
+});
+
+afterAll(() => worker.stop());
+
+interface Statistics {
+  status: string;
+  progress: number;
+  computation: { id: string; parts: { name: string; status: string; finishedAt: string | null }[] } | null;
+  verdict: string;
+  noiseFloor: {
+    verdict: string;
+    sentence: string;
+    reseedCount: number;
+    pValue: number | null;
+    spreadA: { mean: number; pairs: number } | null;
+    across: { mean: number } | null;
+  } | null;
+  clusterStability: { stability: number; kind: string; cluster: { isLeaf: boolean } }[] | null;
+  matches: { a: { index: number } | null; stabilityA: number | null }[];
+  summaryQuality: {
+    metrics: { name: string; a: Estimate | null; b: Estimate | null; difference: Estimate | null }[];
+  } | null;
+  gold: { labelledCount: number; metrics: { name: string; level: string | null; a: Estimate }[] } | null;
+  silhouette: { a: { leaves: number | null } } | null;
+  structure: { a: { leafCount: number; leafSizes: { count: number }[] } };
+}
+
+interface Estimate {
+  value: number;
+  low: number | null;
+  high: number | null;
+}
+
+const STATISTICS = `
+  status progress computation { id parts { name status finishedAt } } verdict
+  noiseFloor { verdict sentence reseedCount pValue spreadA { mean pairs } across { mean } }
+  clusterStability(run: A) { stability kind cluster { isLeaf } }
+  matches { a { index } stabilityA }
+  summaryQuality { metrics { name a { value low high } b { value low high } difference { value low high } } }
+  gold { labelledCount metrics { name level a { value low high } } }
+  silhouette { a { leaves } } structure { a { leafCount leafSizes { count } } }`;
+
+async function request(a: string, b: string): Promise<Statistics> {
+  const { compareRuns } = await server.query<{ compareRuns: Statistics }>(
+    `query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) { ${STATISTICS} } }`,
+    { a, b },
+  );
+  return compareRuns;
+}
+
+/** Every progress that the subscription sends. */
+async function watchComparison(id: string): Promise<{ status: string; progress: number }[]> {
+  const states: { status: string; progress: number }[] = [];
+  const text = 'subscription ($id: ID!) { comparisonProgress(id: $id) { status progress } }';
+  type Event = { comparisonProgress: { status: string; progress: number } };
+  for await (const { comparisonProgress } of server.subscribe<Event>(text, { id })) states.push(comparisonProgress);
+  return states;
+}
+
+async function compare(a: string, b: string): Promise<Statistics> {
+  const { computation } = await request(a, b);
+  await watchComparison(computation!.id);
+  return request(a, b);
+}
+
+async function startRunOf(model: string, definition: object): Promise<string> {
+  const { createSummaryModel } = await server.query<{ createSummaryModel: { id: string } }>(
+    'mutation ($input: CreateSummaryModelInput!) { createSummaryModel(input: $input) { id } }',
+    { input: { name: model, definition } },
+  );
+  const { startRun: run } = await server.query<{ startRun: { id: string } }>(
+    'mutation ($input: StartRunInput!) { startRun(input: $input) { id } }',
+    { input: { datasetId, summaryModelVersionId: createSummaryModel.id, options: { seed: 1 } } },
+  );
+  await watchRun(server, run.id);
+  return run.id;
+}
+
+describe('the statistics of a comparison', () => {
+  it('are computed by the worker, with progress that ends at 1', async () => {
+    const first = await request(runA, runB);
+    expect(first).toMatchObject({ noiseFloor: null, summaryQuality: null, gold: null });
+    expect(first.progress).toBeLessThan(1);
+    const states = await watchComparison(first.computation!.id);
+    expect(states.at(-1)).toEqual({ status: 'COMPLETED', progress: 1 });
+    const progress = states.map((state) => state.progress);
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+  });
+
+  it('are computed once: the second request finds the same rows, and clusters nothing again', async () => {
+    const before = await workspace.sql`select id, finished_at::text from comparison`;
+    const reseedings = await workspace.sql`select fingerprint, created_at::text from reseeding order by 1`;
+    const again = await compare(runA, runB);
+    expect(again.status).toBe('COMPLETED');
+    expect(await workspace.sql`select id, finished_at::text from comparison`).toEqual(before);
+    expect(await workspace.sql`select fingerprint, created_at::text from reseeding order by 1`).toEqual(reseedings);
+    expect(reseedings).toHaveLength(2);
+  });
+
+  it('find no difference between two runs that differ in the seed alone', async () => {
+    const { noiseFloor, verdict, gold } = await compare(runA, runB);
+    expect(noiseFloor!.verdict).toBe('WITHIN_NOISE');
+    expect(noiseFloor!.sentence).toContain('nothing shows that the seed changed the clusters');
+    expect(noiseFloor!.spreadA!.mean).toBeLessThan(1);
+    expect(noiseFloor).toMatchObject({ reseedCount: 8, spreadA: { pairs: 28 } });
+    expect(verdict).toBe(noiseFloor!.sentence);
+    expect(gold!.labelledCount).toBe(240);
+  });
+
+  it('give every number its interval', async () => {
+    const { summaryQuality, gold, silhouette, structure } = await compare(runA, runB);
+    const words = summaryQuality!.metrics.find(({ name }) => name === 'words')!;
+    expect(words.a!.low!).toBeLessThan(words.a!.high!);
+    expect(words.difference!.value).toBe(0);
+    const levels = new Set(gold!.metrics.map(({ level }) => level));
+    expect([...levels]).toEqual(expect.arrayContaining([null, 'roots', 'leaves']));
+    for (const { a } of gold!.metrics) expect(a.low!).toBeLessThanOrEqual(a.high!);
+    expect(silhouette!.a.leaves).toBeGreaterThan(-1);
+    expect(structure.a.leafSizes.reduce((sum, { count }) => sum + count, 0)).toBe(structure.a.leafCount);
+  });
+
+  it('say of every leaf how well it survives other seeds', async () => {
+    const { clusterStability, matches, structure } = await compare(runA, runB);
+    expect(clusterStability).toHaveLength(structure.a.leafCount);
+    expect(clusterStability!.every(({ cluster }) => cluster.isLeaf)).toBe(true);
+    const shown = matches.filter(({ a }) => a !== null).map(({ stabilityA }) => stabilityA!);
+    expect(shown.toSorted((a, b) => a - b)).toEqual(clusterStability!.map(({ stability }) => stability));
+  });
+
+  it('are shared by a run of other id and the same configuration', async () => {
+    const twin = await startRun(server, datasetId, { seed: 2 });
+    await watchRun(server, twin);
+    const { computation } = await request(runA, twin);
+    expect(computation!.id).toBe((await request(runA, runB)).computation!.id);
+  });
+
+  it('take the reseeds of a run from an earlier comparison, and find summaries that say something else', async () => {
+    const other = await startRunOf('devices', {
+      kind: 'extractive',
+      glossary: DEVICE_GLOSSARY,
+      words: { min: 5, max: 10 },
+    });
+    const { noiseFloor } = await compare(runA, other);
+    expect(noiseFloor!.verdict).toBe('DIFFERENT');
+    expect(noiseFloor!.sentence).toContain('the summary model changed the clusters');
+    expect(await workspace.sql`select from reseeding`).toHaveLength(3);
+  });
+
+  it('stay cancelled until they are started again, and keep the parts that are done', async () => {
+    const third = await startRun(server, datasetId, { seed: 3 });
+    await watchRun(server, third);
+    const { computation } = await request(runA, third);
+    const { id } = computation!;
+    await server.query('mutation ($id: ID!) { cancelComparison(id: $id) { status } }', { id });
+    await watchComparison(id);
+    const cancelled = await request(runA, third);
+    if (cancelled.status === 'CANCELLED') expect(cancelled.silhouette).toBeNull();
+    await server.query('mutation ($a: ID!, $b: ID!) { startComparison(a: $a, b: $b) { status } }', {
+      a: runA,
+      b: third,
+    });
+    await watchComparison(id);
+    const finished = await request(runA, third);
+    expect(finished.status).toBe('COMPLETED');
+    expect(finished.silhouette).not.toBeNull();
+  });
+
+  it('refuse options that are out of range', async () => {
+    const { errors } = await server.send(
+      'query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b, options: { reseedCount: 1 }) { status } }',
+      { a: runA, b: runB },
+    );
+    expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT' } }]);
+  });
+});
+
+describe('the difference in configuration', () => {
+  it('shows a glossary as a number of features, and in full beside it', async () => {
+    const glossary = [{ name: 'Exports', aliases: ['export'] }, { name: 'Passwords' }];
+    const other = await startRunOf('two features', { kind: 'extractive', glossary });
+    type Answer = {
+      compareRuns: { isControlled: boolean; warnings: string[]; differences: { factor: string; detail: unknown }[] };
+    };
+    const { compareRuns } = await server.query<Answer>(
+      `query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) { isControlled warnings
+        differences { factor a b sentence detail { parts { kind text } } } } }`,
+      { a: runA, b: other },
+    );
+    expect(compareRuns.isControlled).toBe(true);
+    expect(compareRuns.warnings).toEqual([]);
+    expect(compareRuns.differences).toMatchObject([
+      { factor: 'summaryModel', a: 'generic v1', b: 'two features v1' },
+      { factor: 'summaryModel.glossary', a: 'none', b: '2 features' },
+    ]);
+    expect(compareRuns.differences[1]).toMatchObject({
+      detail: { parts: [{ kind: 'ADDED', text: 'Exports (export)\nPasswords' }] },
+    });
+  });
+
+  it('is the summary model alone after a controlled run', async () => {
+    const other = await startRunOf('controlled', { kind: 'extractive', words: { min: 5, max: 12 } });
+    const uncontrolled = await startRun(server, datasetId, { seed: 9, cluster: { k: 5 } });
+    await watchRun(server, uncontrolled);
+    const { startControlledRun } = await server.query<{ startControlledRun: { id: string } }>(
+      'mutation ($a: ID!, $b: ID!) { startControlledRun(a: $a, b: $b) { id } }',
+      { a: uncontrolled, b: other },
+    );
+    const states = await watchRun(server, startControlledRun.id);
+    expect(states.at(-1)!.steps[0]).toMatchObject({ name: 'SUMMARY', reused: true });
+    const { compareRuns } = await server.query<{ compareRuns: { isControlled: boolean } }>(
+      'query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) { isControlled } }',
+      { a: uncontrolled, b: startControlledRun.id },
+    );
+    expect(compareRuns.isControlled).toBe(true);
+  });
+});
