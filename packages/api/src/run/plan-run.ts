@@ -48,7 +48,8 @@ export function createSummaryModelOf(
   if (parsed.kind !== 'prompt') return defineSummaryModel(parsed);
   return defineSummaryModel(parsed, {
     languageModel: models.languageModel(parsed, account),
-    concurrency: models.client.settings.concurrency,
+    // Twice what the client lets out, so that a call is ready while others are looked up or written to the cache.
+    concurrency: 2 * models.client.settings.concurrency,
   });
 }
 

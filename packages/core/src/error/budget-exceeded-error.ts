@@ -12,11 +12,17 @@ export class BudgetExceededError extends Error {
 
   constructor(budgetDollars: number, committedDollars: number, callDollars: number) {
     super(
-      `The next call could cost $${callDollars.toFixed(6)}, but of the budget of $${budgetDollars.toFixed(2)} ` +
+      `The next call could cost $${callDollars.toFixed(6)}, but of the budget of $${formatDollars(budgetDollars)} ` +
         `$${committedDollars.toFixed(6)} are spent or reserved. Raise the budget to go on; finished calls are kept.`,
     );
     this.budgetDollars = budgetDollars;
     this.committedDollars = committedDollars;
     this.callDollars = callDollars;
   }
+}
+
+/** Two digits after the point, or all of a budget that has more. */
+function formatDollars(dollars: number): string {
+  const cents = dollars.toFixed(2);
+  return Number(cents) === dollars ? cents : String(dollars);
 }
