@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addCompareCommand } from './cli/compare.ts';
 import { addDemoCommand } from './cli/demo.ts';
 import { addExportCommand } from './cli/export.ts';
 import { addImportCommand } from './cli/import.ts';
@@ -36,6 +37,7 @@ addRunCommand(program);
 addResumeCommands(program);
 addListCommands(program);
 addTreeCommand(program);
+addCompareCommand(program);
 addExportCommand(program);
 addServeCommand(program);
 addWorkerCommand(program);
