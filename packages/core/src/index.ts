@@ -8,6 +8,8 @@ export type { ItemFailure, StepOptions } from './step-options.ts';
 
 export type { Conversation, Message, MessageRole } from './conversation/conversation.ts';
 export { MESSAGE_ROLES } from './conversation/conversation.ts';
+export type { ConversationSource } from './conversation/conversation-source.ts';
+export { createConversationSource } from './conversation/conversation-source.ts';
 export { conversationContentHash } from './conversation/conversation-content-hash.ts';
 export { readKuraJsonl } from './conversation/read-kura-jsonl.ts';
 export { formatKuraRow, writeKuraJsonl } from './conversation/write-kura-jsonl.ts';
@@ -93,7 +95,7 @@ export { putTogether, takeApart } from './checkpoint/step-parts.ts';
 
 export type { RunOptions, RunOptionsInput } from './run-options.ts';
 export { runOptionsSchema } from './run-options.ts';
-export type { ConversationSource, Pipeline, PipelineConfiguration, PlannedStep } from './pipeline.ts';
+export type { Pipeline, PipelineConfiguration, PlannedStep } from './pipeline.ts';
 export { createPipeline, planSteps } from './pipeline.ts';
 
 export type { Agreement } from './comparison/agreement.ts';

@@ -4,7 +4,7 @@ import { STEP_NAMES } from './checkpoint/checkpoint-store.ts';
 import { clusterEmbeddings } from './cluster/cluster-embeddings.ts';
 import { nameBaseClusters } from './cluster/name-clusters.ts';
 import type { NamingModel } from './cluster/naming-model.ts';
-import type { Conversation } from './conversation/conversation.ts';
+import type { ConversationSource } from './conversation/conversation-source.ts';
 import { embedSummaries } from './embedding/embed-summaries.ts';
 import type { EmbeddingModel } from './embedding/embedding-model.ts';
 import { CheckpointError } from './error/checkpoint-error.ts';
@@ -27,14 +27,6 @@ const STEP_VERSIONS: Record<StepName, number> = {
   tree: 1,
   projection: 1,
 };
-
-/** Where the pipeline's conversations come from; loaded only if the summaries are not stored yet. */
-export interface ConversationSource {
-  /** Stands for all conversations and their order. */
-  contentHash: string;
-  count: number;
-  load(): Promise<readonly Conversation[]>;
-}
 
 export interface PipelineConfiguration {
   conversations: ConversationSource;
@@ -106,6 +98,8 @@ export interface Pipeline {
    * @throws {CheckpointError} if a step before it has no stored result.
    */
   runStep(name: StepName, options?: StepOptions): Promise<{ reused: boolean }>;
+  /** As `runStep`, for scripts: @returns the result, computed or stored. */
+  finishStep<S extends StepName>(name: S, options?: StepOptions): Promise<StepResults[S]>;
   /** A finished step's result. @throws {CheckpointError} if it has none. */
   result<S extends StepName>(name: S): Promise<StepResults[S]>;
 }
@@ -177,28 +171,34 @@ export function createPipeline(configuration: PipelineConfiguration & { checkpoi
       ),
   };
 
+  const runStep: Pipeline['runStep'] = async (name, step = {}) => {
+    step.signal?.throwIfAborted();
+    if (await checkpoints.has(name, fingerprintOf(name))) return { reused: true };
+    const failed: ItemFailure[] = [];
+    const onFailure = (failure: ItemFailure): void => {
+      failed.push(failure);
+      step.onFailure?.(failure);
+    };
+    const computed = await compute[name]({ ...step, onFailure });
+    step.signal?.throwIfAborted();
+    const failures = name === 'summary' ? (computed as StepResults['summary']).failures : failed;
+    if (failures.length > 0) {
+      given = { ...given, [name]: nameIncomplete(fingerprintOf(name), failures) };
+      steps = planSteps({ ...configuration, given });
+    }
+    await checkpoints.write(name, fingerprintOf(name), computed as StepResults[typeof name]);
+    return { reused: false };
+  };
+
   return {
     get steps() {
       return steps;
     },
     result,
-    async runStep(name, step = {}) {
-      step.signal?.throwIfAborted();
-      if (await checkpoints.has(name, fingerprintOf(name))) return { reused: true };
-      const failed: ItemFailure[] = [];
-      const onFailure = (failure: ItemFailure): void => {
-        failed.push(failure);
-        step.onFailure?.(failure);
-      };
-      const computed = await compute[name]({ ...step, onFailure });
-      step.signal?.throwIfAborted();
-      const failures = name === 'summary' ? (computed as StepResults['summary']).failures : failed;
-      if (failures.length > 0) {
-        given = { ...given, [name]: nameIncomplete(fingerprintOf(name), failures) };
-        steps = planSteps({ ...configuration, given });
-      }
-      await checkpoints.write(name, fingerprintOf(name), computed as StepResults[typeof name]);
-      return { reused: false };
+    runStep,
+    async finishStep(name, step) {
+      await runStep(name, step);
+      return result(name);
     },
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Summary } from '../summary/summary.ts';
+import { buildConversation } from '../testing/build-conversation.ts';
 import type { StepResults } from './checkpoint-store.ts';
 import { FolderCheckpointStore } from './folder-checkpoint-store.ts';
 
@@ -109,5 +110,15 @@ describe('FolderCheckpointStore', () => {
     await store.write('summary', 'f1', summary);
     await writeFile(join(folder, 'understory', 'summary.json'), '{"fingerprint":');
     await expect(store.read('summary', 'f1')).rejects.toThrow(/summary\.json is not valid JSON/);
+  });
+
+  it('reads the conversations of a folder, or says which line is none', async () => {
+    const conversation = buildConversation('How do I share a report?');
+    await store.writeConversations([conversation]);
+    expect(await store.readConversations()).toEqual([conversation]);
+    await writeFile(join(folder, 'conversations.jsonl'), '\n{"chat_id": 7}\n');
+    await expect(store.readConversations()).rejects.toThrow(
+      /conversations\.jsonl, line 2, messages: expected a list of messages/,
+    );
   });
 });

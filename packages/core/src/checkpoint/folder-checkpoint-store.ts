@@ -1,11 +1,13 @@
-import { createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Conversation } from '../conversation/conversation.ts';
+import { readKuraJsonl } from '../conversation/read-kura-jsonl.ts';
 import { writeKuraJsonl } from '../conversation/write-kura-jsonl.ts';
 import { CheckpointError } from '../error/checkpoint-error.ts';
+import { InvalidInputError } from '../error/invalid-input-error.ts';
 import { listClusterMembers } from '../tree/cluster-members.ts';
 import type { CheckpointStore, StepName, StepResults } from './checkpoint-store.ts';
 import { KURA_FILES, toKuraCluster, toKuraProjectedCluster, toKuraSummary } from './kura-files.ts';
@@ -56,6 +58,23 @@ export class FolderCheckpointStore implements CheckpointStore {
     await mkdir(this.#folder, { recursive: true });
     const file = join(this.#folder, KURA_FILES.conversations);
     await pipeline(Readable.from(writeKuraJsonl(conversations)), createWriteStream(file));
+  }
+
+  /**
+   * Reads `conversations.jsonl`, whoever wrote it.
+   *
+   * @throws {InvalidInputError} that names the first line that is not a conversation.
+   */
+  async readConversations(): Promise<Conversation[]> {
+    const file = join(this.#folder, KURA_FILES.conversations);
+    const conversations: Conversation[] = [];
+    for await (const row of readKuraJsonl(createReadStream(file))) {
+      if ('reason' in row) {
+        throw new InvalidInputError(`${file}, line ${row.line}, ${row.field ?? 'the whole row'}: ${row.reason}`);
+      }
+      conversations.push(row.conversation);
+    }
+    return conversations;
   }
 
   #exactPath(name: string): string {
