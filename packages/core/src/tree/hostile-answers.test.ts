@@ -185,7 +185,7 @@ describe('a tree from hostile answers', () => {
     }
     // It was hostile, and the trees were not all alike.
     expect(failures).toBeGreaterThan(CASES / 2);
-    expect(modelNames).toBeGreaterThan(CASES);
+    expect(modelNames).toBeGreaterThan(CASES / 2);
     expect(roots.size).toBeGreaterThan(9);
   }, 120_000);
 });
