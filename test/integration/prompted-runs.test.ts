@@ -32,7 +32,7 @@ beforeAll(async () => {
     {
       apiKey: 'sk-any',
       baseURL: openai.url,
-      client: { concurrency: 20, retries: 0, outputAttempts: 1, baseDelayMs: 1, timeoutMs: 1000 },
+      client: { concurrency: 20, retries: 0, outputAttempts: 1, baseDelayMs: 1, timeoutMs: 4000 },
     },
   );
   server = await startTestServer(workspace);

@@ -1,4 +1,10 @@
-import type { CallAccount, LanguageModel, ModelCallCache, ModelClientSettingsInput } from '@understory/core';
+import type {
+  CallAccount,
+  EmbeddingAccess,
+  LanguageModel,
+  ModelCallCache,
+  ModelClientSettingsInput,
+} from '@understory/core';
 import { InvalidInputError, ModelClient, OpenAIChatProvider, priceCall } from '@understory/core';
 
 /** How remote models are reached. Comes from the environment; the key and the address are kept nowhere else. */
@@ -16,6 +22,9 @@ export interface ModelName {
   modelId: string;
 }
 
+/** Stands for a key where models are only asked for their fingerprints. */
+const NO_KEY = 'none';
+
 export const NO_MODELS: ModelSettings = { apiKey: null, baseURL: null, client: {} };
 
 export type Models = ReturnType<typeof createModels>;
@@ -32,8 +41,7 @@ export function createModels(settings: ModelSettings, cache: ModelCallCache) {
     let found = chatProviders.get(modelId);
     if (found === undefined) {
       const { apiKey, baseURL } = settings;
-      // Without a way to a server it is only asked for its fingerprint.
-      found = new OpenAIChatProvider({ apiKey: isReachable ? apiKey : 'none', baseURL, modelId });
+      found = new OpenAIChatProvider({ apiKey: isReachable ? apiKey : NO_KEY, baseURL, modelId });
       chatProviders.set(modelId, found);
     }
     return found;
@@ -50,6 +58,11 @@ export function createModels(settings: ModelSettings, cache: ModelCallCache) {
       if (isReachable) return model;
       const { provider, modelId, fingerprint } = model;
       return { provider, modelId, fingerprint, generateObject: () => Promise.reject(createUnreachableError(name)) };
+    },
+
+    /** The way to a remote embedding model, with its calls accounted under `account`. */
+    embeddingAccess(account: CallAccount): EmbeddingAccess {
+      return { client, apiKey: isReachable ? settings.apiKey : NO_KEY, baseURL: settings.baseURL, account };
     },
 
     /** @throws {InvalidInputError} that names the variables to set, if there is no way to the model. */

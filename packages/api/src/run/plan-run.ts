@@ -10,8 +10,9 @@ import type {
 } from '@understory/core';
 import {
   createEmbeddingModel,
+  createNamingModel,
+  createTreeBuilder,
   defineSummaryModel,
-  KeywordNamingModel,
   summaryModelDefinitionSchema,
 } from '@understory/core';
 
@@ -19,7 +20,7 @@ import {
  * The pipeline's configuration of a run: the models that its frozen record names.
  *
  * @param definition - of the summary model version.
- * @param models - the remote ones, and what their calls are accounted under; each call is under its step too.
+ * @param models - the remote ones, and what their calls are accounted under.
  * @param given - fingerprints of results that are there already.
  */
 export function createPipelineConfiguration(
@@ -29,11 +30,17 @@ export function createPipelineConfiguration(
   { models, account = {} }: { models: Models; account?: CallAccount },
   given: PipelineConfiguration['given'] = {},
 ): PipelineConfiguration {
+  const { naming, embedding, tree } = options;
+  const namingParts = {
+    languageModel: naming.provider === 'local' ? undefined : models.languageModel(naming, account),
+    concurrency: models.client.settings.concurrency,
+  };
   return {
     conversations,
-    summaryModel: createSummaryModelOf(definition, { models, account: { ...account, step: 'summary' } }),
-    embeddingModel: createEmbeddingModel(options.embedding),
-    namingModel: new KeywordNamingModel(),
+    summaryModel: createSummaryModelOf(definition, { models, account }),
+    embeddingModel: createEmbeddingModel(embedding, models.embeddingAccess(account)),
+    namingModel: createNamingModel(naming, namingParts),
+    treeBuilder: createTreeBuilder(tree, namingParts),
     options,
     given,
   };

@@ -25,7 +25,7 @@ export async function executeStep(
 ): Promise<void> {
   const { db, runs, events, models, failures } = workspace;
   const { id } = run;
-  const { pipeline, loadPositions } = await openPipeline(workspace, run);
+  const { pipeline, loadPositions } = await openPipeline(workspace, run, name);
 
   const announce = (): Promise<void> => events.announceChange(id);
   if (!(await runs.markStepStarted(id, name))) return;

@@ -1,4 +1,4 @@
-import type { Pipeline } from '@understory/core';
+import type { Pipeline, StepName } from '@understory/core';
 import { Budget, createPipeline, runOptionsSchema } from '@understory/core';
 import { createPipelineConfiguration } from '../run/plan-run.ts';
 import type { Run } from '../run/run.type.ts';
@@ -6,7 +6,7 @@ import type { Workspace } from '../workspace.ts';
 import { createDatabaseCheckpointStore } from './database-checkpoint-store.ts';
 
 /**
- * A run's pipeline over the results that the database keeps.
+ * A run's pipeline over the results that the database keeps. Model calls are accounted under `step`.
  *
  * Completed steps keep the fingerprints they were completed under, whatever this version of the code would plan: those
  * of an imported run, of summaries taken from another run, and of runs of an older version.
@@ -14,6 +14,7 @@ import { createDatabaseCheckpointStore } from './database-checkpoint-store.ts';
 export async function openPipeline(
   { db, conversations, summaryModels, runs, models, usage }: Workspace,
   run: Run,
+  step?: StepName,
 ): Promise<{
   pipeline: Pipeline;
   /** Position of each of the run's conversations by chat id. */
@@ -27,7 +28,7 @@ export async function openPipeline(
     steps.filter(({ status }) => status === 'completed').map(({ name, fingerprint }) => [name, fingerprint]),
   );
   const budget = run.budgetDollars === null ? undefined : new Budget(run.budgetDollars, await usage.sumCost(run.id));
-  const account = { run: run.id, budget };
+  const account = { run: run.id, step, budget };
   const options = runOptionsSchema.parse(run.options);
   const loadPositions = (): Promise<Map<string, number>> => conversations.positionsByChatId(datasetId, count);
   const source = { contentHash, count, load: () => conversations.load(datasetId, count) };
