@@ -10,6 +10,7 @@ import {
   ComparisonComputationResolver,
   ComparisonStatisticsResolver,
 } from './comparison/comparison-statistics.resolver.ts';
+import { RunMatrixResolver } from './comparison/run-matrix.resolver.ts';
 import { ConversationResolver } from './conversation/conversation.resolver.ts';
 import { DatasetResolver, ImportReportResolver } from './dataset/dataset.resolver.ts';
 import { RunFailureResolver } from './failure/failure.resolver.ts';
@@ -44,6 +45,7 @@ export function createSchema(): GraphQLSchema {
       KuraImportResolver,
       PreviewResolver,
       RunFailureResolver,
+      RunMatrixResolver,
       RunResolver,
       StepResolver,
       SummaryResolver,

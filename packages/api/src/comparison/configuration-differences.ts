@@ -37,13 +37,13 @@ export function compareRunConfigurations(a: RunConfiguration, b: RunConfiguratio
       return [{ factor: 'conversations', label, ...counts, sentence: settings[0].sentence, detail: null }];
     }
     const rows = settings
-      .filter(({ path }) => path !== 'fingerprint')
+      .filter(({ path }) => path !== 'fingerprint' && path !== 'contentHash')
       .map(({ path, a: valueA, b: valueB, parts, sentence }) => ({
         factor: nameSetting(factor, path),
         label,
         a: shorten(path, valueA),
         b: shorten(path, valueB),
-        sentence,
+        sentence: Array.isArray(valueA) && Array.isArray(valueB) ? sentence : writeChange(path, valueA, valueB),
         detail: describeDetail(valueA, valueB, parts),
       }));
     if (factor !== 'summaryModel') return rows;
@@ -117,8 +117,20 @@ function shorten(path: string, value: JsonValue): JsonValue {
     return `${value.length} ${value.length === 1 ? one : many}`;
   }
   if (typeof value === 'string') return value.length > SHORT_TEXT ? `${value.length} characters` : value;
-  if (typeof value === 'object' && value !== null) return `${Object.keys(value).length} settings`;
+  if (typeof value === 'object' && value !== null) {
+    const written = Object.entries(value)
+      .map(([key, item]) => `${key} ${typeof item === 'object' ? JSON.stringify(item) : item}`)
+      .join(', ');
+    return written.length > SHORT_TEXT ? `${Object.keys(value).length} settings` : written;
+  }
   return value;
+}
+
+function writeChange(path: string, a: JsonValue, b: JsonValue): string {
+  const [shortA, shortB] = [shorten(path, a), shorten(path, b)].map((value) =>
+    value === null ? 'none' : String(value),
+  );
+  return path === '' ? `${shortA} → ${shortB}` : `${path}: ${shortA} → ${shortB}`;
 }
 
 /** Whole values where the short ones leave something out; null otherwise. */
@@ -127,9 +139,8 @@ function describeDetail(
   b: JsonValue,
   parts: TextPart[] | null,
 ): { a: JsonValue; b: JsonValue; parts: TextPart[] } | null {
-  const isLong = [a, b].some(
-    (value) =>
-      (typeof value === 'object' && value !== null) || (typeof value === 'string' && value.length > SHORT_TEXT),
+  const isLong = [a, b].some((value) =>
+    Array.isArray(value) ? value.length > 0 : value !== null && writeOut(value).length > SHORT_TEXT,
   );
   if (!isLong) return null;
   return { a, b, parts: parts ?? compareTexts(writeOut(a), writeOut(b)) };

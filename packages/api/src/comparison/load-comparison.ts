@@ -49,7 +49,8 @@ export async function loadComparison(
   return { a: cut(a), b: cut(b), positions };
 }
 
-async function loadRun(
+/** A finished run with its tree, over all conversations of its dataset. */
+export async function loadRun(
   { runs, clusters, loaders }: Pick<Context, 'runs' | 'clusters' | 'loaders'>,
   id: string,
 ): Promise<ComparedRun> {

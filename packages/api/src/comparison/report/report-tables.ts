@@ -55,7 +55,7 @@ function tabulateAgreement({ agreement, noiseFloor, matching }: ComparisonReport
       ['A against itself under other seeds', spread(spreadA), ''],
       ['B against itself under other seeds', spread(spreadB), ''],
       ['A against B under other seeds', spread(across), ''],
-      ['z-score', noiseFloor.zScore === null ? '–' : noiseFloor.zScore.toFixed(1), ''],
+      ['z-score', noiseFloor.zScore === null ? '–' : noiseFloor.zScore.toFixed(1).replace('-', '−'), ''],
       ['p-value', noiseFloor.pValue === null ? '–' : probability(noiseFloor.pValue), ''],
     ],
     textColumns: [0],

@@ -34,11 +34,17 @@ export type MessageRole =
 export type RunStatus =
   | 'CANCELLED'
   | 'COMPLETED'
+  /** Finished without the items in Run.failures; retryFailures repeats those. */
+  | 'COMPLETED_WITH_FAILURES'
   | 'FAILED'
+  /** Its budget does not last; resumeRun goes on. */
+  | 'PAUSED'
   | 'QUEUED'
   | 'RUNNING';
 
 export type StartRunInput = {
+  /** The run pauses before its model calls cost more. No part of the configuration: it changes no result. */
+  budgetDollars?: number | null | undefined;
   /** Required unless summariesFromRunId names a run. */
   datasetId?: string | number | null | undefined;
   name?: string | null | undefined;

@@ -1,0 +1,50 @@
+import { InvalidInputError } from '@understory/core';
+import type { Context } from '../context.ts';
+import type { ComparedRun } from './load-comparison.ts';
+import { loadRun } from './load-comparison.ts';
+
+/** Several runs over the same dataset, cut down to the conversations that all of them have summaries of. */
+export interface LoadedRuns {
+  runs: ComparedRun[];
+  /** Conversations in all runs. */
+  conversationCount: number;
+}
+
+const MOST_RUNS = 20;
+
+/**
+ * Loads two or more runs over the same dataset.
+ *
+ * @throws {InvalidInputError} if there are fewer or more than 20, one occurs twice, is unknown or has no tree yet, or they
+ * are over different datasets.
+ */
+export async function loadRuns(
+  context: Pick<Context, 'runs' | 'clusters' | 'loaders'>,
+  ids: readonly string[],
+): Promise<LoadedRuns> {
+  if (ids.length < 2 || ids.length > MOST_RUNS) {
+    throw new InvalidInputError(`Expected 2 … ${MOST_RUNS} runs, got ${ids.length}.`);
+  }
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice !== undefined) throw new InvalidInputError(`Expected different runs, got "${twice}" twice.`);
+  const loaded = await Promise.all(ids.map((id) => loadRun(context, id)));
+  const [first] = loaded;
+  const other = loaded.find(({ run }) => run.datasetId !== first.run.datasetId);
+  if (other !== undefined) {
+    throw new InvalidInputError(
+      `Expected runs over the same dataset; "${first.run.name}" and "${other.run.name}" are over different ones.`,
+    );
+  }
+  const count = Math.min(...loaded.map(({ leaves }) => leaves.length));
+  const positions = Int32Array.from({ length: count }, (_, position) => position).filter((position) =>
+    loaded.every(({ leaves }) => leaves[position] >= 0),
+  );
+  return {
+    conversationCount: positions.length,
+    runs: loaded.map((compared) => ({
+      ...compared,
+      leaves: positions.map((position) => compared.leaves[position]),
+      items: positions.map((position) => compared.items[position]),
+    })),
+  };
+}
