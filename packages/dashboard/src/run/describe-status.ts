@@ -7,7 +7,9 @@ export const statusLook: Record<RunStatus | 'PENDING', { label: string; colour: 
   PENDING: { label: 'Waiting', colour: 'neutral', icon: 'i-lucide-circle-dashed' },
   QUEUED: { label: 'Queued', colour: 'neutral', icon: 'i-lucide-circle-dashed' },
   RUNNING: { label: 'Running', colour: 'info', icon: 'i-lucide-loader-circle' },
+  PAUSED: { label: 'Paused', colour: 'warning', icon: 'i-lucide-circle-pause' },
   COMPLETED: { label: 'Completed', colour: 'success', icon: 'i-lucide-circle-check' },
+  COMPLETED_WITH_FAILURES: { label: 'Completed with failures', colour: 'warning', icon: 'i-lucide-circle-alert' },
   FAILED: { label: 'Failed', colour: 'error', icon: 'i-lucide-circle-x' },
   CANCELLED: { label: 'Cancelled', colour: 'warning', icon: 'i-lucide-circle-slash' },
 };

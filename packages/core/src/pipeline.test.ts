@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { MemoryCheckpointStore } from './checkpoint/memory-checkpoint-store.ts';
+import { KeywordNamingModel } from './cluster/keyword-naming/keyword-naming-model.ts';
+import { LsaEmbeddingModel } from './embedding/local/lsa-embedding-model.ts';
+import type { Pipeline } from './pipeline.ts';
+import { createPipeline } from './pipeline.ts';
+import { runOptionsSchema } from './run-options.ts';
+import type { SummaryModel } from './summary/summary-model.ts';
+import { buildConversation } from './testing/build-conversation.ts';
+import { buildSummary } from './testing/build-summary.ts';
+
+const TOPICS = ['export the invoice as a file', 'reset my forgotten password', 'connect the calendar to my phone'];
+const conversations = Array.from({ length: 30 }, (_, i) =>
+  buildConversation(`How do I ${TOPICS[i % 3]}?`, { chatId: `c${i}` }),
+);
+const checkpoints = new MemoryCheckpointStore();
+
+/** @param failing - chat ids that the model fails. */
+function openPipeline(failing: readonly string[]): Pipeline {
+  const summaryModel: SummaryModel = {
+    provider: 'test',
+    modelId: 'test',
+    fingerprint: 'test',
+    concurrency: 2,
+    summarise: async ({ chatId, messages }) => {
+      if (failing.includes(chatId)) throw new Error('no answer');
+      return buildSummary(messages[0].content, { chatId });
+    },
+  };
+  return createPipeline({
+    conversations: { contentHash: 'test', count: conversations.length, load: async () => conversations },
+    summaryModel,
+    embeddingModel: new LsaEmbeddingModel(),
+    namingModel: new KeywordNamingModel(),
+    options: runOptionsSchema.parse({}),
+    checkpoints,
+  });
+}
+
+test('a result with failed items lies under another fingerprint, and so does everything made of it', async () => {
+  const planned = openPipeline([]).steps.map(({ fingerprint }) => fingerprint);
+  const faulty = openPipeline(['c3', 'c9']);
+  await faulty.runStep('summary');
+  const found = faulty.steps.map(({ fingerprint }) => fingerprint);
+  expect(found.filter((fingerprint) => planned.includes(fingerprint))).toEqual([]);
+  expect(await checkpoints.has('summary', planned[0])).toBe(false);
+  const { summaries, failures } = await faulty.result('summary');
+  expect(summaries).toHaveLength(28);
+  expect(failures.map(({ chatId }) => chatId)).toEqual(['c3', 'c9']);
+  for (const { name } of faulty.steps.slice(1)) await faulty.runStep(name);
+  expect((await faulty.result('cluster')).labels).toHaveLength(28);
+
+  const otherwise = openPipeline(['c3']);
+  await otherwise.runStep('summary');
+  expect(otherwise.steps[0].fingerprint).not.toBe(found[0]);
+
+  const whole = openPipeline([]);
+  expect(await whole.runStep('summary')).toEqual({ reused: false });
+  expect(whole.steps.map(({ fingerprint }) => fingerprint)).toEqual(planned);
+  expect((await whole.result('summary')).summaries).toHaveLength(30);
+  expect(await openPipeline(['c3', 'c9']).runStep('summary')).toEqual({ reused: true });
+});
