@@ -7,8 +7,6 @@ import { toStorableText } from '../db/to-storable-text.ts';
 import type { Page } from '../graphql/connection.ts';
 import type { RunFailure } from './failure.type.ts';
 
-export type FailureRepository = ReturnType<typeof createFailureRepository>;
-
 /** Room for the items of one step in the rank of a failure. */
 const RANKS_PER_STEP = 1_000_000_000;
 const ROWS_PER_INSERT = 1000;
