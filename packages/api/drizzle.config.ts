@@ -2,6 +2,6 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: ['./src/db/schema.ts', './src/db/model-call-schema.ts'],
+  schema: ['./src/db/schema.ts', './src/db/model-call-schema.ts', './src/db/comparison-schema.ts'],
   out: '../../drizzle',
 });

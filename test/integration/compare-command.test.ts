@@ -152,3 +152,13 @@ describe('the noise floor of an imported run', () => {
     expect(compareRuns.noiseFloor.sentence).toContain('fewer than 10 cannot show what another seed would change');
   });
 });
+
+describe('deleting a run', () => {
+  it('takes its comparisons along, and leaves those of other runs', async () => {
+    const count = async (): Promise<number> => (await workspace.sql`select from comparison`).length;
+    const before = await count();
+    await server.query('mutation ($id: ID!) { deleteRun(id: $id) }', { id: runs[2]! });
+    expect(await count()).toBe(before - 1);
+    expect(await workspace.comparisons.listOfRun(runs[2]!)).toEqual([]);
+  });
+});

@@ -1,6 +1,7 @@
 import { createClusterRepository } from './cluster/cluster.repository.ts';
 import { createConversationRepository } from './conversation/conversation.repository.ts';
 import { createDatasetRepository } from './dataset/dataset.repository.ts';
+import { createComparedRunCache } from './comparison/compared-run-cache.ts';
 import { createComparisonRepository } from './comparison/comparison.repository.ts';
 import type { ConnectOptions, Connection } from './db/connect.ts';
 import { connectDatabase } from './db/connect.ts';
@@ -47,6 +48,7 @@ export function assembleWorkspace(
     failures: createFailureRepository(db),
     clusters: createClusterRepository(db),
     comparisons: createComparisonRepository(db),
+    comparedRuns: createComparedRunCache(),
     /** Ends all connections; stops the embedded PostgreSQL if no other process uses it. */
     async close(): Promise<void> {
       await executor.close();

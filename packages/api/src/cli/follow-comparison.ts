@@ -1,7 +1,7 @@
 import type { StoredComparison } from '../comparison/comparison.repository.ts';
 import { cancelComparison } from '../comparison/start-comparison.ts';
 import { hasEnded, watchComparison } from '../comparison/watch-comparison.ts';
-import type { ComparisonPartName } from '../db/schema.ts';
+import type { ComparisonPartName } from '../db/comparison-schema.ts';
 import type { Workspace } from '../workspace.ts';
 
 const PART_TITLES: Record<ComparisonPartName, string> = {

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { ComparisonPartName, ComparisonStatus, StepStatus } from '../db/schema.ts';
+import type { ComparisonPartName, ComparisonStatus } from '../db/comparison-schema.ts';
+import type { StepStatus } from '../db/schema.ts';
 import { DateTimeISO } from '../graphql/scalars.ts';
 import { StepStatusEnum } from '../run/run.type.ts';
 

@@ -10,7 +10,7 @@ import type {
   TreeShape,
   Verdict,
 } from '@understory/core';
-import type { ComparisonPartName } from '../db/schema.ts';
+import type { ComparisonPartName } from '../db/comparison-schema.ts';
 
 /** The leaves and the roots of both trees. */
 export interface LeavesAndRoots<T> {

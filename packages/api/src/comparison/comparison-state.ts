@@ -1,5 +1,5 @@
 import type { Workspace } from '../workspace.ts';
-import type { ComparisonPartName } from '../db/schema.ts';
+import type { ComparisonPartName } from '../db/comparison-schema.ts';
 import { isAtRest } from '../run/watch-run.ts';
 import type { Run } from '../run/run.type.ts';
 import type { StoredComparison } from './comparison.repository.ts';

@@ -13,8 +13,6 @@ import type { ComparedSide } from './comparison-statistics.type.ts';
 import {
   ClusterStability,
   ComparedSideEnum,
-  ComparedSilhouette,
-  ComparedStructure,
   GoldComparison,
   NoiseFloor,
   SummaryQualityComparison,
@@ -25,6 +23,7 @@ import { classifyStability, presentGold, presentNoiseFloor, presentQuality } fro
 import { cancelComparison, readComparisonOptions, startComparison } from './start-comparison.ts';
 import { startControlledRun } from './start-controlled-run.ts';
 import { stateVerdict } from './state-verdict.ts';
+import { ComparedSilhouette, ComparedStructure } from './tree-structure.type.ts';
 import { watchComparison } from './watch-comparison.ts';
 
 const STARTS = 'Asking for it starts the computation in the worker, once; null until it is there.';

@@ -1,12 +1,11 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import type { JsonObject } from '@understory/core';
 import type { Database } from '../db/connect.ts';
-import type { ComparisonPartName, ComparisonStatus } from '../db/schema.ts';
-import { comparison, COMPARISON_PARTS, comparisonPart, reseeding } from '../db/schema.ts';
+import type { ComparisonPartName, ComparisonStatus } from '../db/comparison-schema.ts';
+import { comparison, COMPARISON_PARTS, comparisonPart, reseeding } from '../db/comparison-schema.ts';
 import { isUuid } from '../graphql/is-uuid.ts';
 import type { ComparisonResult } from './comparison-results.ts';
 
-export type ComparisonRepository = ReturnType<typeof createComparisonRepository>;
 export type StoredComparison = typeof comparison.$inferSelect;
 /** A part without its result. */
 export type StoredPart = Omit<typeof comparisonPart.$inferSelect, 'result'>;
@@ -168,6 +167,13 @@ export function createComparisonRepository(db: Database) {
         return true;
       });
     },
+
+    /** All comparisons that a run is part of. */
+    listOfRun: (runId: string): Promise<StoredComparison[]> =>
+      db
+        .select()
+        .from(comparison)
+        .where(or(eq(comparison.runAId, runId), eq(comparison.runBId, runId))),
 
     /** Counts another worker that takes a comparison over. @returns null if it is gone. */
     async countAttempt(id: string): Promise<StoredComparison | null> {

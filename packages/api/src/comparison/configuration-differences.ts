@@ -61,7 +61,8 @@ export function compareRunConfigurations(a: RunConfiguration, b: RunConfiguratio
   return {
     differences,
     isControlled: isControlled && hasOptions,
-    cause: hasOptions ? cause : 'what differs between them',
+    // Settings that come after the clusters are no cause of theirs.
+    cause: hasOptions && cause !== 'chance' ? cause : 'what differs between them',
     warnings: [...(isComparable ? warnings : []), ...warnOfImported(imported)],
   };
 }

@@ -27,11 +27,7 @@ export interface LoadedComparison {
  *
  * @throws {InvalidInputError} if there is no such run, one has no tree yet, or they are over different datasets.
  */
-export async function loadComparison(
-  context: Pick<Context, 'runs' | 'clusters' | 'loaders'>,
-  idA: string,
-  idB: string,
-): Promise<LoadedComparison> {
+export async function loadComparison(context: RunSource, idA: string, idB: string): Promise<LoadedComparison> {
   const [a, b] = await Promise.all([loadRun(context, idA), loadRun(context, idB)]);
   if (a.run.datasetId !== b.run.datasetId) {
     throw new InvalidInputError(
@@ -49,19 +45,23 @@ export async function loadComparison(
   return { a: cut(a), b: cut(b), positions };
 }
 
+/** What runs to be compared are loaded from. */
+export type RunSource = Pick<Context, 'runs' | 'clusters' | 'loaders' | 'comparedRuns'>;
+
 /** A finished run with its tree, over all conversations of its dataset. */
-export async function loadRun(
-  { runs, clusters, loaders }: Pick<Context, 'runs' | 'clusters' | 'loaders'>,
-  id: string,
-): Promise<ComparedRun> {
-  const run = await runs.find(id);
+export async function loadRun(source: RunSource, id: string): Promise<ComparedRun> {
+  const run = await source.runs.find(id);
   if (run === null) throw new InvalidInputError(`There is no run "${id}".`);
-  const map = await clusters.findMap(id);
+  return { ...(await source.comparedRuns.get(run, () => readRun(source, run))), run };
+}
+
+async function readRun({ clusters, loaders }: RunSource, run: Run): Promise<ComparedRun> {
+  const map = await clusters.findMap(run.id);
   if (map === null) {
     throw new InvalidInputError(`The run "${run.name}" has no clusters to compare yet: it is ${run.status}.`);
   }
   const leaves = readInt32(map.leaves);
-  return { run, tree: await loaders.tree.load(id), leaves, items: rankSummarised(leaves) };
+  return { run, tree: await loaders.tree.load(run.id), leaves, items: rankSummarised(leaves) };
 }
 
 /** Summaries are stored in the order of the conversations, and every summarised conversation has a leaf. */

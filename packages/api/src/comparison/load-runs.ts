@@ -1,6 +1,5 @@
 import { InvalidInputError } from '@understory/core';
-import type { Context } from '../context.ts';
-import type { ComparedRun } from './load-comparison.ts';
+import type { ComparedRun, RunSource } from './load-comparison.ts';
 import { loadRun } from './load-comparison.ts';
 
 /** Several runs over the same dataset, cut down to the conversations that all of them have summaries of. */
@@ -18,10 +17,7 @@ const MOST_RUNS = 20;
  * @throws {InvalidInputError} if there are fewer or more than 20, one occurs twice, is unknown or has no tree yet, or they
  * are over different datasets.
  */
-export async function loadRuns(
-  context: Pick<Context, 'runs' | 'clusters' | 'loaders'>,
-  ids: readonly string[],
-): Promise<LoadedRuns> {
+export async function loadRuns(context: RunSource, ids: readonly string[]): Promise<LoadedRuns> {
   if (ids.length < 2 || ids.length > MOST_RUNS) {
     throw new InvalidInputError(`Expected 2 … ${MOST_RUNS} runs, got ${ids.length}.`);
   }

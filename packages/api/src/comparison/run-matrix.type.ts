@@ -1,7 +1,7 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Run } from '../run/run.type.ts';
-import { TreeStructure } from './comparison-statistics.type.ts';
 import { PartitionAgreement } from './comparison.type.ts';
+import { TreeStructure } from './tree-structure.type.ts';
 import type { LoadedRuns } from './load-runs.ts';
 
 @ObjectType({ description: 'A run of a matrix with its numbers; more are in `run { statistics }`.' })

@@ -1,6 +1,7 @@
 import type { StepName } from '@understory/core';
 import { bigint, doublePrecision, foreignKey, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { checkpoint, instant, run } from './schema.ts';
+import { instant } from './column-types.ts';
+import { checkpoint, run } from './schema.ts';
 
 /** The items of a step that a model failed: shared, like its result, by all runs with that fingerprint. */
 export const itemFailure = pgTable(

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { InvalidInputError } from '@understory/core';
+import { cancelComparison } from '../comparison/start-comparison.ts';
 import { checkpoint, run, step } from '../db/schema.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Run } from './run.type.ts';
@@ -20,12 +21,14 @@ export async function cancelRun(workspace: Workspace, id: string): Promise<Run> 
 }
 
 /**
- * Removes a run, and the stored results that no other run uses.
+ * Removes a run with its comparisons, and the stored results that no other run uses.
  *
  * @throws {InvalidInputError} if there is no such run.
  */
 export async function deleteRun(workspace: Workspace, id: string): Promise<string> {
   const ended = await cancelRun(workspace, id);
+  const comparisons = await workspace.comparisons.listOfRun(id);
+  for (const comparison of comparisons) await cancelComparison(workspace, comparison.id);
   await workspace.db.transaction(async (tx) => {
     await tx.delete(run).where(eq(run.id, id));
     await tx
@@ -33,6 +36,7 @@ export async function deleteRun(workspace: Workspace, id: string): Promise<strin
       .where(sql`not exists (select from ${step} where ${step.fingerprint} = ${checkpoint.fingerprint})`);
   });
   await workspace.executor.forget(ended);
+  for (const comparison of comparisons) await workspace.executor.forgetComparison(comparison);
   await workspace.events.announceChange(id);
   return id;
 }

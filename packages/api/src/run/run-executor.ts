@@ -16,5 +16,7 @@ export interface RunExecutor {
   cancelComparison(comparison: RunExecution): Promise<void>;
   /** Forgets all executions of a run that has ended. */
   forget(run: RunExecution): Promise<void>;
+  /** Forgets all executions of a comparison that has ended. */
+  forgetComparison(comparison: RunExecution): Promise<void>;
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { ComparisonInputs } from '../comparison/comparison-inputs.ts';
 import { loadComparisonInputs } from '../comparison/comparison-inputs.ts';
 import { comparisonOptionsSchema } from '../comparison/comparison-options.ts';
 import { createContext } from '../context.ts';
-import { COMPARISON_PARTS } from '../db/schema.ts';
+import { COMPARISON_PARTS } from '../db/comparison-schema.ts';
 import type { Workspace } from '../workspace.ts';
 import { executeComparisonPart } from './execute-comparison.ts';
 

@@ -45,6 +45,11 @@ export async function createDurableExecutor(databaseUrl: string): Promise<RunExe
     async forget({ id, resumptions }) {
       for (let n = 0; n <= resumptions; n++) await client.deleteWorkflow(workflowIdOf({ id, resumptions: n }));
     },
+    async forgetComparison({ id, resumptions }) {
+      for (let n = 0; n <= resumptions; n++) {
+        await client.deleteWorkflow(comparisonWorkflowIdOf({ id, resumptions: n }));
+      }
+    },
     close: () => client.destroy(),
   };
 }

@@ -8,7 +8,7 @@ import { measureQuality } from '../comparison/measure-quality.ts';
 import { matchAll, measureAgreements, measureSilhouettes, measureStructures } from '../comparison/measure-trees.ts';
 import { createContext } from '../context.ts';
 import type { Context } from '../context.ts';
-import type { ComparisonPartName } from '../db/schema.ts';
+import type { ComparisonPartName } from '../db/comparison-schema.ts';
 import type { Workspace } from '../workspace.ts';
 import { createProgressWriter } from './progress-writer.ts';
 

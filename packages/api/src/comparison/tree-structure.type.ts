@@ -1,0 +1,73 @@
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+
+@ObjectType({ description: 'Leaves of a size, both ends included.' })
+export class LeafSizeCount {
+  @Field(() => Int)
+  from!: number;
+
+  @Field(() => Int, { nullable: true })
+  to!: number | null;
+
+  @Field(() => Int)
+  count!: number;
+}
+
+@ObjectType({ description: "The shape of a run's tree." })
+export class TreeStructure {
+  @Field(() => Int)
+  rootCount!: number;
+
+  @Field(() => Int)
+  leafCount!: number;
+
+  @Field(() => Int)
+  clusterCount!: number;
+
+  @Field(() => Int)
+  maxDepth!: number;
+
+  @Field(() => Float, { description: 'Share of conversations in the largest root.' })
+  largestRootShare!: number;
+
+  @Field(() => Float, { description: 'In bits.' })
+  leafEntropy!: number;
+
+  @Field(() => Int, { description: 'Different names among all clusters.' })
+  uniqueNameCount!: number;
+
+  @Field(() => [LeafSizeCount])
+  leafSizes!: LeafSizeCount[];
+}
+
+@ObjectType({ description: 'How much nearer conversations are to their own cluster than to the next, by cosine.' })
+export class TreeSilhouette {
+  @Field(() => Float, { nullable: true, description: 'In [−1, 1]; null where it cannot be measured.' })
+  leaves!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  roots!: number | null;
+
+  @Field(() => Int, { description: 'Conversations that it was measured on.' })
+  conversationCount!: number;
+
+  @Field(() => [String])
+  remarks!: string[];
+}
+
+@ObjectType()
+export class ComparedStructure {
+  @Field(() => TreeStructure)
+  a!: TreeStructure;
+
+  @Field(() => TreeStructure)
+  b!: TreeStructure;
+}
+
+@ObjectType()
+export class ComparedSilhouette {
+  @Field(() => TreeSilhouette)
+  a!: TreeSilhouette;
+
+  @Field(() => TreeSilhouette)
+  b!: TreeSilhouette;
+}
