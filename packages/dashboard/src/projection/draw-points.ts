@@ -67,7 +67,8 @@ export function drawPoints(
     }
     const x = Math.round(transform.scaleX * coordinates[2 * i]! + transform.offsetX);
     const y = Math.round(transform.scaleY * coordinates[2 * i + 1]! + transform.offsetY);
-    if (x < reach || y < reach || x >= width - reach || y >= height - reach) {
+    // Written so that a conversation without a place (NaN) is left out.
+    if (!(x >= reach && y >= reach && x < width - reach && y < height - reach)) {
       continue;
     }
     const colour = colours[i]!;

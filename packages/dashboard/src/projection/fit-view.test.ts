@@ -16,6 +16,11 @@ test('a single point stands in the middle', () => {
   expect(place(fitPlane(Float32Array.of(7, -3), 300, 100, 10), 7, -3)).toEqual([150, 50]);
 });
 
+test('conversations without a place change nothing', () => {
+  const placed = fitPlane(Float32Array.of(0, 0, 10, 5), 220, 200, 10);
+  expect(fitPlane(Float32Array.of(NaN, NaN, 0, 0, NaN, NaN, 10, 5), 220, 200, 10)).toEqual(placed);
+});
+
 test('no points at all give a usable plane', () => {
   expect(fitPlane(new Float32Array(), 300, 100, 10)).toEqual({ scale: 1, offsetX: 150, offsetY: 50 });
 });

@@ -14,15 +14,17 @@ export interface PlaneFit {
  * @param coordinates - x0, y0, x1, y1, …
  */
 export function fitPlane(coordinates: Float32Array, width: number, height: number, padding: number): PlaneFit {
-  const n = coordinates.length / 2;
+  // A conversation without a summary has no place: NaN.
+  const placed = coordinates.filter((_, at) => !Number.isNaN(coordinates[at - (at % 2)]!));
+  const n = placed.length / 2;
   if (n === 0) {
     return { scale: 1, offsetX: width / 2, offsetY: height / 2 };
   }
   const xs = new Float32Array(n);
   const ys = new Float32Array(n);
   for (let i = 0; i < n; i += 1) {
-    xs[i] = coordinates[2 * i]!;
-    ys[i] = coordinates[2 * i + 1]!;
+    xs[i] = placed[2 * i]!;
+    ys[i] = placed[2 * i + 1]!;
   }
   xs.sort();
   ys.sort();

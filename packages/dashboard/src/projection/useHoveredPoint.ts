@@ -64,7 +64,9 @@ export function useHoveredPoint(runId: () => string, points: () => MapPoints, vi
 function indexPoints({ count, coordinates }: MapPoints): KDBush {
   const index = new KDBush(count, 64, Float32Array);
   for (let i = 0; i < count; i += 1) {
-    index.add(coordinates[2 * i]!, coordinates[2 * i + 1]!);
+    // NaN would put the index in disorder: a conversation without a place goes where no pointer gets.
+    const hasPlace = !Number.isNaN(coordinates[2 * i]!);
+    index.add(hasPlace ? coordinates[2 * i]! : Infinity, hasPlace ? coordinates[2 * i + 1]! : Infinity);
   }
   return index.finish();
 }
