@@ -20,14 +20,16 @@ export interface Dashboard {
 /**
  * Starts both before the tests of a file and ends them after. After each test its windows are closed, and it fails if
  * one of them showed an error on the console, threw, or asked another host for anything.
+ *
+ * @param readEnvironment - gives environment variables for the server, such as where models are.
  */
-export function useDashboard(): Dashboard {
+export function useDashboard(readEnvironment: () => Promise<Record<string, string>> = async () => ({})): Dashboard {
   let server: RunningServer;
   let browser: Browser;
   const faults: string[] = [];
 
   beforeAll(async () => {
-    const [installation, started] = await Promise.all([findChromium(), startServer()]);
+    const [installation, started] = await Promise.all([findChromium(), readEnvironment().then(startServer)]);
     server = started;
     browser = await chromium.launch(installation);
   });

@@ -15,9 +15,10 @@ export interface RunningServer {
 /**
  * Starts the built server with an empty home on a free port, as a user would.
  *
+ * @param environment - variables besides those that keep the server apart from others; no model keys by default.
  * @throws {Error} with the server's output when it does not come up within 90 s.
  */
-export async function startServer(): Promise<RunningServer> {
+export async function startServer(environment: Record<string, string> = {}): Promise<RunningServer> {
   for (const file of [entry, resolve('packages/dashboard/dist/index.html')]) {
     if (!existsSync(file)) {
       throw new Error(`Expected ${file}. Build first: pnpm run build`);
@@ -27,7 +28,17 @@ export async function startServer(): Promise<RunningServer> {
   // As root, PostgreSQL runs as another user, who must be able to pass through.
   chmodSync(home, 0o755);
   const child = spawn(process.execPath, [entry, 'serve'], {
-    env: { ...process.env, UNDERSTORY_HOME: home, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', DATABASE_URL: '' },
+    env: {
+      ...process.env,
+      OPENAI_API_KEY: '',
+      OPENAI_BASE_URL: '',
+      ...environment,
+      UNDERSTORY_HOME: home,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'warn',
+      DATABASE_URL: '',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -29,6 +29,11 @@ export function isActive(status: RunStatus): boolean {
   return status === 'QUEUED' || status === 'RUNNING';
 }
 
+/** Whether a run has ended with a tree to show. */
+export function hasTree(status: RunStatus): boolean {
+  return status === 'COMPLETED' || status === 'COMPLETED_WITH_FAILURES';
+}
+
 /** `wandb-features v2`. */
 export function nameModelVersion(version: { version: number; summaryModel: { name: string } }): string {
   return `${version.summaryModel.name} v${version.version}`;

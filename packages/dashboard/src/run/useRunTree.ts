@@ -8,6 +8,8 @@ import { readClusterList, type ClusterList } from '../tree/cluster-list.ts';
 export interface RunTree {
   list: ComputedRef<ClusterList | null>;
   points: Ref<MapPoints | null>;
+  /** Whether every point stands where its leaf does, for want of places of its own. */
+  isPlacedByLeaf: ComputedRef<boolean>;
   /** A sentence when the map's payload cannot be read. */
   mapError: Ref<string>;
   error: ReturnType<typeof useQuery>['error'];
@@ -34,5 +36,13 @@ export function useRunTree(id: () => string): RunTree {
     },
     { immediate: true },
   );
-  return { list, points, mapError, error, reload: () => void executeQuery({ requestPolicy: 'network-only' }) };
+  const isPlacedByLeaf = computed(() => data.value?.run?.projection?.isPlacedByLeaf ?? false);
+  return {
+    list,
+    points,
+    isPlacedByLeaf,
+    mapError,
+    error,
+    reload: () => void executeQuery({ requestPolicy: 'network-only' }),
+  };
 }
