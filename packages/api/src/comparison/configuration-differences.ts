@@ -17,6 +17,8 @@ export interface ComparedRunConfigurations {
   differences: ConfigurationDifference[];
   /** Whether the summary model is all that differs. */
   isControlled: boolean;
+  /** Whether the seed is all that differs of what the clusters depend on: the runs are two draws of one kind. */
+  isSeedOnly: boolean;
   /** What the clusters' difference can be put down to, in plain words. */
   cause: string;
   /** Plain sentences on what makes the comparison less than clean. */
@@ -61,6 +63,7 @@ export function compareRunConfigurations(a: RunConfiguration, b: RunConfiguratio
   return {
     differences,
     isControlled: isControlled && hasOptions,
+    isSeedOnly: hasOptions && cause === 'the seed',
     // Settings that come after the clusters are no cause of theirs.
     cause: hasOptions && cause !== 'chance' ? cause : 'what differs between them',
     warnings: [...(isComparable ? warnings : []), ...warnOfImported(imported)],

@@ -79,6 +79,9 @@ export async function measureNoise(
     { reseedsA: reseedsA.partitions, reseedsB: reseedsB.partitions, storedA, storedB },
     { seed: options.seed, cause: difference.cause, ...step },
   );
+  // The seed also draws the local embedding, which is the same for all reseeds of a run: that noise is not in the floor.
+  const isNoise = difference.isSeedOnly && floor.verdict === 'DIFFERENT';
+  const { across, withinA, withinB } = floor.adjustedRandIndex;
   return {
     conversationCount: floor.n,
     sharedCount: inputs.positions.length,
@@ -86,8 +89,10 @@ export async function measureNoise(
     adjustedRandIndex: floor.adjustedRandIndex,
     adjustedMutualInformation: floor.adjustedMutualInformation,
     pValue: floor.pValue,
-    verdict: floor.verdict,
-    sentence: floor.sentence,
+    verdict: isNoise ? 'WITHIN_NOISE' : floor.verdict,
+    sentence: isNoise
+      ? `The runs differ in the seed alone, so what differs between their clusters is noise: they agree at ARI ${across.mean.toFixed(2)}; clustering the embeddings of A again gives ${withinA.mean.toFixed(2)}, those of B ${withinB.mean.toFixed(2)}.`
+      : floor.sentence,
     remarks: [...new Set([...reseedsA.remarks, ...reseedsB.remarks, ...floor.remarks])],
     stabilityA: measureStability(storedA, reseedsA.partitions),
     stabilityB: measureStability(storedB, reseedsB.partitions),
