@@ -24,5 +24,25 @@ test('what is no number goes to the server as it is, for its message to name', (
 
 test('a definition with unknown settings is not for the form', () => {
   expect(toDraft({ ...definition, temperature: 0.2 })).toBeNull();
-  expect(toDraft({ kind: 'prompt' })).toBeNull();
+  expect(toDraft({ kind: 'recorded' })).toBeNull();
+});
+
+test('a prompt keeps the settings that the form does not show', () => {
+  const prompted = {
+    ...definition,
+    kind: 'prompt',
+    provider: 'openai',
+    modelId: 'gpt-4o-mini',
+    prompt: '{{ conversation }}',
+    facets: ['topic'],
+    fields: { type: 'object', properties: {}, required: [], additionalProperties: false },
+    bannedPhrases: ['various issues'],
+    temperature: 0.2,
+  };
+  expect(toDefinition(toDraft(prompted)!)).toEqual(prompted);
+});
+
+test('fields that are no JSON go to the server as they are', () => {
+  expect(toDefinition({ ...createDraft(), kind: 'prompt', fields: '{' })).toMatchObject({ fields: '{' });
+  expect(toDefinition({ ...createDraft(), kind: 'prompt' })['fields']).toBeUndefined();
 });

@@ -7,23 +7,49 @@ export interface GlossaryDraft {
 
 /** A definition while it is being written in the form; numbers as text, so that a field may be empty. */
 export interface ModelDraft {
+  kind: 'extractive' | 'prompt';
   glossary: GlossaryDraft[];
   minWords: string;
   maxWords: string;
   openings: string;
   maxSentences: string;
+  /** Liquid template; of the kind `prompt` only, as all below. */
+  prompt: string;
+  modelId: string;
+  /** JSON schema of further fields, as text. */
+  fields: string;
+  /** One a line. */
+  bannedPhrases: string;
+  /** Settings that the form does not show and hands on as they are. */
+  others: Record<string, unknown>;
 }
+
+const formSettings = ['kind', 'glossary', 'words', 'openings', 'maxSentences'];
+const promptSettings = ['prompt', 'modelId', 'fields', 'bannedPhrases'];
+const handedOn = ['provider', 'facets', 'temperature', 'maxOutputTokens', 'maxConversationTokens'];
 
 /** An empty definition. */
 export function createDraft(): ModelDraft {
-  return { glossary: [], minWords: '', maxWords: '', openings: '', maxSentences: '2' };
+  return {
+    kind: 'extractive',
+    glossary: [],
+    minWords: '',
+    maxWords: '',
+    openings: '',
+    maxSentences: '2',
+    prompt: '',
+    modelId: '',
+    fields: '',
+    bannedPhrases: '',
+    others: {},
+  };
 }
 
 /** Turns the form into the definition that the server takes. The server checks it and says what is wrong. */
 export function toDefinition(draft: ModelDraft): Record<string, unknown> {
   const isRanged = draft.minWords !== '' || draft.maxWords !== '';
   return {
-    kind: 'extractive',
+    kind: draft.kind,
     glossary: draft.glossary
       .filter((entry) => entry.name.trim() || entry.aliases.trim())
       .map((entry) => ({
@@ -34,6 +60,13 @@ export function toDefinition(draft: ModelDraft): Record<string, unknown> {
     words: isRanged ? { min: readNumber(draft.minWords), max: readNumber(draft.maxWords) } : null,
     openings: splitList(draft.openings, '\n'),
     maxSentences: readNumber(draft.maxSentences),
+    ...(draft.kind === 'prompt' && {
+      ...draft.others,
+      prompt: draft.prompt,
+      modelId: draft.modelId.trim(),
+      fields: readJson(draft.fields),
+      bannedPhrases: splitList(draft.bannedPhrases, '\n'),
+    }),
   };
 }
 
@@ -43,17 +76,19 @@ export function toDefinition(draft: ModelDraft): Record<string, unknown> {
  * @returns null when the definition has settings that the form does not show; it is then edited as JSON.
  */
 export function toDraft(definition: unknown): ModelDraft | null {
-  const known = new Set(['kind', 'glossary', 'words', 'openings', 'maxSentences']);
   if (typeof definition !== 'object' || definition === null) {
     return null;
   }
   const record = definition as Record<string, unknown>;
-  if (record['kind'] !== 'extractive' || Object.keys(record).some((key) => !known.has(key))) {
+  const { kind } = record;
+  const known = new Set([...formSettings, ...(kind === 'prompt' ? [...promptSettings, ...handedOn] : [])]);
+  if ((kind !== 'extractive' && kind !== 'prompt') || Object.keys(record).some((key) => !known.has(key))) {
     return null;
   }
   const glossary = Array.isArray(record['glossary']) ? (record['glossary'] as Record<string, unknown>[]) : [];
   const words = record['words'] as { min?: number; max?: number } | null | undefined;
   return {
+    kind,
     glossary: glossary.map((entry) => ({
       name: String(entry['name'] ?? ''),
       aliases: Array.isArray(entry['aliases']) ? entry['aliases'].join(', ') : '',
@@ -61,9 +96,27 @@ export function toDraft(definition: unknown): ModelDraft | null {
     })),
     minWords: String(words?.min ?? ''),
     maxWords: String(words?.max ?? ''),
-    openings: Array.isArray(record['openings']) ? record['openings'].join('\n') : '',
+    openings: joinLines(record['openings']),
     maxSentences: String(record['maxSentences'] ?? ''),
+    prompt: String(record['prompt'] ?? ''),
+    modelId: String(record['modelId'] ?? ''),
+    fields: record['fields'] === undefined ? '' : JSON.stringify(record['fields'], null, 2),
+    bannedPhrases: joinLines(record['bannedPhrases']),
+    others: Object.fromEntries(Object.entries(record).filter(([key]) => handedOn.includes(key))),
   };
+}
+
+function joinLines(list: unknown): string {
+  return Array.isArray(list) ? list.join('\n') : '';
+}
+
+/** Text that is no JSON goes to the server as it is, whose message then names the field; none means no fields. */
+function readJson(text: string): unknown {
+  try {
+    return text.trim() === '' ? undefined : (JSON.parse(text) as unknown);
+  } catch {
+    return text;
+  }
 }
 
 function splitList(text: string, separator: string): string[] {
