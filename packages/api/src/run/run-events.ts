@@ -3,7 +3,6 @@ import type { SqlClient } from '../db/connect.ts';
 const CHANGED_CHANNEL = 'understory_run_changed';
 const CANCELLED_CHANNEL = 'understory_run_cancelled';
 
-
 /**
  * Tells processes of each other's changes to runs, through the database they share.
  *
