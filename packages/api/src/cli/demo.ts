@@ -7,7 +7,7 @@ import { SAMPLE_FOLDER } from '../paths.ts';
 import type { Run } from '../run/run.type.ts';
 import { startRun } from '../run/start-run.ts';
 import { createLogger } from '../server/create-logger.ts';
-import { startServer } from '../server/start-server.ts';
+import { serveOrClose } from './serve-or-close.ts';
 import { createSummaryModel } from '../summary-model/create-summary-model.ts';
 import { superviseWorker } from '../worker/supervise-worker.ts';
 import type { Workspace } from '../workspace.ts';
@@ -30,7 +30,7 @@ export function addDemoCommand(program: Command): void {
       const logger = createLogger(environment.logLevel === 'info' ? 'warn' : environment.logLevel);
       process.stderr.write('Starting the database …\n');
       const workspace = await openWorkspace(environment);
-      const server = await startServer(workspace, environment, logger);
+      const server = await serveOrClose(workspace, environment, logger);
       const worker = superviseWorker(workspace.databaseUrl, logger);
       try {
         const [generic, domain] = await runSample(workspace);

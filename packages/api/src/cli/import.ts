@@ -47,7 +47,8 @@ export function addImportCommand(program: Command): void {
 async function openSource(file: string): Promise<AsyncIterable<Uint8Array | string>> {
   if (file === '-') return process.stdin;
   const found = await stat(file).catch(() => null);
-  if (found === null || !found.isFile()) throw new InvalidInputError(`There is no file "${file}".`);
+  if (found === null) throw new InvalidInputError(`There is no file "${file}".`);
+  if (found.isDirectory()) throw new InvalidInputError(`"${file}" is a folder; expected a file.`);
   return createReadStream(file);
 }
 

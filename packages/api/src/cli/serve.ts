@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readEnvironment } from '../env.ts';
 import { createLogger } from '../server/create-logger.ts';
-import { startServer } from '../server/start-server.ts';
+import { serveOrClose } from './serve-or-close.ts';
 import { superviseWorker } from '../worker/supervise-worker.ts';
 import { openWorkspace } from '../workspace.ts';
 import { waitForSignal } from './wait-for-signal.ts';
@@ -17,7 +17,7 @@ export function addServeCommand(program: Command): void {
       const environment = readEnvironment();
       const logger = createLogger(environment.logLevel);
       const workspace = await openWorkspace(environment);
-      const server = await startServer(workspace, environment, logger);
+      const server = await serveOrClose(workspace, environment, logger);
       const supervised = worker ? superviseWorker(workspace.databaseUrl, logger) : null;
       process.stdout.write(json ? `${JSON.stringify({ url: server.url })}\n` : `Understory is at ${server.url}\n`);
       await waitForSignal();

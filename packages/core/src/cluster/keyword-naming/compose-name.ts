@@ -81,8 +81,9 @@ export function composeName(
 function nameAfterChildren(ranked: readonly ScoredPhrase[], children: readonly string[]): string[] {
   if (children.length === 0 || (ranked[0]?.coverage ?? 0) >= INNER_COVERAGE) return [];
   const heads = [...new Set(children.map((name) => name.split(/[:;,(]| and /)[0].trim()))];
-  // Two words say more than one; otherwise the larger child comes first.
-  heads.sort((a, b) => Number(b.includes(' ')) - Number(a.includes(' ')));
+  // Two words say more than one, and the beginning of a sentence says least; otherwise the larger child comes first.
+  const rank = (head: string): number => (head.includes('…') ? 2 : head.includes(' ') ? 0 : 1);
+  heads.sort((a, b) => rank(a) - rank(b));
   const [first, ...rest] = heads;
   const more = children.length > 2 ? ' and more' : '';
   return rest.map((second) => (more === '' ? `${first} and ${second}` : `${first}, ${second}${more}`));

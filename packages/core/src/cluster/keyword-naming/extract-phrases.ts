@@ -1,4 +1,5 @@
 import nlp from 'compromise/three';
+import { isStopWord } from '../../text/stop-words.ts';
 
 /** A short span of a text that could name a topic. */
 export interface Phrase {
@@ -112,7 +113,12 @@ function nounChunks(terms: readonly Term[]): [number, number][] {
 
 function isChunkWord(term: Term): boolean {
   if (hasTag(term, 'Pronoun', 'Date', 'Determiner', 'Possessive') && !hasTag(term, 'ProperNoun')) return false;
-  if (EMPTY_NOUNS.has(term.normal) || hasTag(term, 'Particle', 'PhrasalVerb')) return false;
+  if (
+    EMPTY_NOUNS.has(term.normal) ||
+    isStopWord(term.normal.split(/['’]/)[0], 'eng') ||
+    hasTag(term, 'Particle', 'PhrasalVerb')
+  )
+    return false;
   if (term.text === '&') return true;
   return hasTag(term, 'Noun', 'Adjective', 'Gerund', 'Acronym', 'Url', 'Percent');
 }

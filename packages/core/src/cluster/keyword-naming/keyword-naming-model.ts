@@ -73,16 +73,22 @@ export class KeywordNamingModel implements NamingModel {
       members.map((index) => phrases[index]),
       weights,
     );
-    const example = members.map((index) => summaries[index].summary).find((text) => text.trim() !== '') ?? '';
+    const example = firstFilled(members.map((index) => summaries[index].summary));
+    // A summary may begin with words that all summaries begin with; the request is the user's own.
+    const request = firstFilled(members.map((index) => summaries[index].request)) || example;
     const name =
       composeName(
         ranked,
         cluster.children.map((child) => child.name),
         taken,
-      ) ?? numbered(firstWords(example) || 'Conversations without text', taken);
+      ) ?? numbered(firstWords(request) || 'Conversations without text', taken);
     taken.add(name.toLowerCase());
     return { name, description: describeCluster(ranked, example), slug: composeSlug(name, weights) };
   }
+}
+
+function firstFilled(texts: readonly (string | null)[]): string {
+  return texts.find((text) => text !== null && text.trim() !== '') ?? '';
 }
 
 function membersToRead({ members, children }: ClusterEvidence): readonly number[] {
