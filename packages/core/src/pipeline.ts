@@ -18,6 +18,12 @@ import type { SummaryModel } from './summary/summary-model.ts';
 import { buildTree } from './tree/build-tree.ts';
 import type { TreeBuilder } from './tree/tree-builder.ts';
 
+/**
+ * The local model's basis is an approximation of one right answer, so the run's seed has no part in it: a run under
+ * another seed has the same embeddings, and what differs is what the noise floor of a comparison measures.
+ */
+const EMBEDDING_SEED = 42;
+
 /** Raised when a step's code changes its results, so that older checkpoints are not taken for new ones. */
 const STEP_VERSIONS: Record<StepName, number> = {
   summary: 1,
@@ -64,7 +70,7 @@ export function planSteps(configuration: PipelineConfiguration): PlannedStep[] {
     conversations: conversations.contentHash,
     model: summaryModel.fingerprint,
   });
-  const embedding = stepFingerprint('embedding', { summary, model: embeddingModel.fingerprint, seed });
+  const embedding = stepFingerprint('embedding', { summary, model: embeddingModel.fingerprint });
   const cluster = stepFingerprint('cluster', { embedding, options: options.cluster, seed });
   const name = stepFingerprint('name', { cluster, model: namingModel.fingerprint, seed });
   const { builder, ...treeOptions } = options.tree;
@@ -138,7 +144,7 @@ export function createPipeline(configuration: PipelineConfiguration & { checkpoi
       return { summaries: results.filter((summary) => summary !== null), failures };
     },
     embedding: async (step) =>
-      embedSummaries(await summaries(), { model: configuration.embeddingModel, seed, ...step }),
+      embedSummaries(await summaries(), { model: configuration.embeddingModel, seed: EMBEDDING_SEED, ...step }),
     cluster: async (step) =>
       clusterEmbeddings((await result('embedding')).embeddings, { ...options.cluster, seed, ...step }),
     name: async (step) =>
