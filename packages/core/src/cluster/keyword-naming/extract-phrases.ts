@@ -1,4 +1,5 @@
 import nlp from 'compromise/three';
+import { isFramingWord } from '../../text/framing-words.ts';
 import { isStopWord } from '../../text/stop-words.ts';
 
 /** A short span of a text that could name a topic. */
@@ -115,6 +116,7 @@ function isChunkWord(term: Term): boolean {
   if (hasTag(term, 'Pronoun', 'Date', 'Determiner', 'Possessive') && !hasTag(term, 'ProperNoun')) return false;
   if (
     EMPTY_NOUNS.has(term.normal) ||
+    isFramingWord(term.normal) ||
     isStopWord(term.normal.split(/['’]/)[0], 'eng') ||
     hasTag(term, 'Particle', 'PhrasalVerb')
   )

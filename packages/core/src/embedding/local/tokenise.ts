@@ -1,4 +1,5 @@
 import { toSingular } from '../../text/to-singular.ts';
+import { isFramingWord } from '../../text/framing-words.ts';
 import { isStopWord, guessStopWordLanguage } from '../../text/stop-words.ts';
 
 const WORD = /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:['’.][\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)*/gu;
@@ -24,7 +25,9 @@ export function tokenise(text: string): string[] {
   for (const [raw] of text.normalize('NFKC').matchAll(WORD)) splitWord(raw, words, wholes);
 
   const language = guessStopWordLanguage(words);
-  const kept = words.filter((word) => isTerm(word) && !isStopWord(word, language)).map(toSingular);
+  const kept = words
+    .filter((word) => isTerm(word) && !isStopWord(word, language) && !isFramingWord(word))
+    .map(toSingular);
   const terms = [...kept, ...wholes];
   for (let i = 1; i < kept.length; i++) terms.push(`${kept[i - 1]} ${kept[i]}`);
   return terms;
