@@ -5,6 +5,7 @@ import type { Database } from '../db/connect.ts';
 import { conversation, run, step, summary } from '../db/schema.ts';
 import type { Page } from '../graphql/connection.ts';
 import type { Summary } from './summary.type.ts';
+import { SUMMARY_COLUMNS } from './summary-columns.ts';
 
 export type SummaryRepository = ReturnType<typeof createSummaryRepository>;
 
@@ -18,16 +19,7 @@ const columns = {
   id: sql<string>`${step.runId} || ':' || ${summary.position}`,
   runId: step.runId,
   position: summary.position,
-  summary: summary.summary,
-  request: summary.request,
-  topic: summary.topic,
-  languages: summary.languages,
-  task: summary.task,
-  concerningScore: summary.concerningScore,
-  userFrustration: summary.userFrustration,
-  assistantErrors: summary.assistantErrors,
-  fields: summary.fields,
-  cut: summary.cut,
+  ...SUMMARY_COLUMNS,
   wordCount: summary.wordCount,
   embeddedText: summary.embeddedText,
 };

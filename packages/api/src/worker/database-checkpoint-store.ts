@@ -5,6 +5,7 @@ import type { Database, Transaction } from '../db/connect.ts';
 import { toStorableText } from '../db/to-storable-text.ts';
 import { itemFailure } from '../db/model-call-schema.ts';
 import { checkpoint, checkpointChunk, summary } from '../db/schema.ts';
+import { SUMMARY_COLUMNS } from '../summary/summary-columns.ts';
 
 const CHUNK_BYTES = 4 * 1024 ** 2;
 const SUMMARIES_PER_INSERT = 1000;
@@ -132,16 +133,7 @@ async function readSummaries(db: Database | Transaction, fingerprint: string): P
   return db
     .select({
       chatId: summary.chatId,
-      summary: summary.summary,
-      request: summary.request,
-      topic: summary.topic,
-      languages: summary.languages,
-      task: summary.task,
-      concerningScore: summary.concerningScore,
-      userFrustration: summary.userFrustration,
-      assistantErrors: summary.assistantErrors,
-      fields: summary.fields,
-      cut: summary.cut,
+      ...SUMMARY_COLUMNS,
     })
     .from(summary)
     .where(eq(summary.fingerprint, fingerprint))
