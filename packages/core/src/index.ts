@@ -80,6 +80,10 @@ export { createMatrix } from './math/matrix.ts';
 export type { Projection } from './projection/projection.ts';
 export { projectConversations } from './projection/project-conversations.ts';
 
+export type { FindNearestOptions, NearestRow } from './search/find-nearest.ts';
+export { findNearest } from './search/find-nearest.ts';
+export { findClusterDirections } from './search/find-cluster-directions.ts';
+
 export type { CheckpointStore, StepName, StepResults, SummaryFailure } from './checkpoint/checkpoint-store.ts';
 export { STEP_NAMES } from './checkpoint/checkpoint-store.ts';
 export type { KuraCheckpoint, KuraSource, KuraSources } from './checkpoint/kura-checkpoint.ts';

@@ -1,5 +1,6 @@
 import { forEachScoreRow } from '../math/for-each-score-row.ts';
 import type { Matrix } from '../math/matrix.ts';
+import { selectBest } from '../math/select-best.ts';
 import type { StepOptions } from '../step-options.ts';
 
 export interface ContrastiveExamplesOptions extends StepOptions {
@@ -51,7 +52,12 @@ export async function findContrastiveExamples(
     (cluster, scores, from) => {
       examples.push({
         members: members[cluster].sort((a, b) => scores[from + b] - scores[from + a] || a - b),
-        outsiders: nearestOutsiders(cluster, labels, scores, from, outsiderCount),
+        outsiders: selectBest(scores, {
+          from,
+          n: labels.length,
+          count: outsiderCount,
+          mayChoose: (i) => labels[i] !== cluster,
+        }),
       });
     },
     options,
@@ -68,25 +74,4 @@ function halfSquares({ data, rows, columns: d }: Matrix): Float32Array {
     bias[i] = -square / 2;
   }
   return bias;
-}
-
-function nearestOutsiders(
-  cluster: number,
-  labels: Int32Array,
-  scores: Float32Array,
-  from: number,
-  count: number,
-): number[] {
-  const nearest: number[] = [];
-  let worst = -Infinity;
-  for (let i = 0; i < labels.length; i++) {
-    const score = scores[from + i];
-    if ((nearest.length === count && score <= worst) || labels[i] === cluster) continue;
-    if (nearest.length === count) nearest.pop();
-    let place = nearest.length;
-    while (place > 0 && scores[from + nearest[place - 1]] < score) place--;
-    nearest.splice(place, 0, i);
-    worst = scores[from + nearest[nearest.length - 1]];
-  }
-  return nearest;
 }
