@@ -1,5 +1,7 @@
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
+import type { MatrixKernel } from '../math/matrix-kernel.ts';
+import type { TopPOptions } from '../math/top-p.ts';
 import { topP } from '../math/top-p.ts';
 import type { Random } from '../math/random.ts';
 import { fillEmptyClusters } from './fill-empty-clusters.ts';
@@ -17,6 +19,7 @@ const MAX_SWAPS = 12;
 export interface HartiganOptions {
   k: number;
   random: Random;
+  kernel?: MatrixKernel;
   signal?: AbortSignal;
   /** Called after every round with the number of points moved in it. */
   onRound?: (round: number, moved: number) => void;
@@ -38,8 +41,8 @@ export interface HartiganOptions {
  * @see Telgarsky and Vattani, "Hartigan's Method: k-means Clustering without Voronoi", AISTATS 2010
  */
 export async function partitionByHartigan(points: Matrix, options: HartiganOptions): Promise<Partition> {
-  const { k, random, signal } = options;
-  const partition = createPartition(points, await assignToSample(points, k, random, signal), k);
+  const { k, kernel, signal } = options;
+  const partition = createPartition(points, await assignToSample(points, k, options), k);
   fillEmptyClusters(partition);
 
   const costs = prepareCosts(partition);
@@ -47,7 +50,7 @@ export async function partitionByHartigan(points: Matrix, options: HartiganOptio
   let round = await movePoints(partition, costs, changed, 0, options);
   const splits: SplitMemory = [];
   for (let swap = 0; swap < MAX_SWAPS; swap++) {
-    changed = await swapClusters(partition, splits, signal);
+    changed = await swapClusters(partition, splits, { kernel, signal });
     if (!changed.includes(1)) break;
     round = await movePoints(partition, costs, changed, round, options);
   }
@@ -60,7 +63,7 @@ async function movePoints(
   costs: CostBasis,
   changed: Uint8Array,
   firstRound: number,
-  { signal, onRound }: HartiganOptions,
+  { kernel, signal, onRound }: HartiganOptions,
 ): Promise<number> {
   const n = partition.labels.length;
   const smallestGain = SMALLEST_GAIN * costs.mean;
@@ -69,7 +72,7 @@ async function movePoints(
   const pending = new Uint8Array(n);
   let round = firstRound;
   for (let moved = -1; moved !== 0 && round < firstRound + MAX_ROUNDS; round++) {
-    await propose(partition, costs, changed, pending, proposals, proposedCost, signal);
+    await propose(partition, costs, changed, pending, proposals, proposedCost, { kernel, signal });
     changed.fill(0);
     pending.fill(0);
     moved = 0;
@@ -97,7 +100,11 @@ async function movePoints(
   return round;
 }
 
-async function assignToSample(points: Matrix, k: number, random: Random, signal?: AbortSignal): Promise<Int32Array> {
+async function assignToSample(
+  points: Matrix,
+  k: number,
+  { random, kernel, signal }: HartiganOptions,
+): Promise<Int32Array> {
   const { columns: d } = points;
   const centres = createMatrix(k, d);
   const bias = new Float32Array(k);
@@ -108,7 +115,7 @@ async function assignToSample(points: Matrix, k: number, random: Random, signal?
       bias[j] -= (value * value) / 2;
     }
   });
-  return (await topP(points, centres, bias, 1, { signal })).indices;
+  return (await topP(points, centres, bias, 1, { kernel, signal })).indices;
 }
 
 interface CostBasis {
@@ -143,7 +150,7 @@ async function propose(
   pending: Uint8Array,
   proposals: Int32Array,
   proposedCost: Float32Array,
-  signal?: AbortSignal,
+  options: TopPOptions,
 ): Promise<void> {
   const { labels, k } = partition;
   const changedClusters = indexesWhere(k, (j) => changed[j] === 1);
@@ -159,7 +166,7 @@ async function propose(
     if (rows.length === 0 || clusters?.length === 0) continue;
     const { centres, bias } = scaleCentres(partition, clusters, mean, points.columns);
     const everything = rows.length === points.rows;
-    const top = await topP(points, centres, bias, 2, { rows: everything ? undefined : rows, signal });
+    const top = await topP(points, centres, bias, 2, { ...options, rows: everything ? undefined : rows });
     const width = top.indices.length / rows.length;
     for (let r = 0; r < rows.length; r++) {
       for (let t = r * width; t < (r + 1) * width; t++) {

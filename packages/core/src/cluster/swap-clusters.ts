@@ -1,5 +1,6 @@
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
+import type { TopPOptions } from '../math/top-p.ts';
 import { topP } from '../math/top-p.ts';
 import type { Partition } from './partition.ts';
 import { movePoint } from './partition.ts';
@@ -23,7 +24,7 @@ const SPLIT_ROUNDS = 4;
 export async function swapClusters(
   partition: Partition,
   memory: SplitMemory,
-  signal?: AbortSignal,
+  options: TopPOptions = {},
 ): Promise<Uint8Array> {
   const { k, labels } = partition;
   const changed = new Uint8Array(k);
@@ -35,7 +36,7 @@ export async function swapClusters(
     .map((points, cluster) => recallSplit(partition, cluster, points, memory))
     .filter(({ gain }) => gain > 0)
     .sort((one, other) => other.gain - one.gain || one.cluster - other.cluster);
-  const merges = await rankMerges(partition, signal);
+  const merges = await rankMerges(partition, options);
   let next = 0;
   for (const { cluster, gain, leaving } of splits) {
     if (changed[cluster] === 1) continue;
@@ -78,7 +79,7 @@ interface ClusterMerge {
 }
 
 /** Every cluster with its best partner among the nearest, cheapest first; b is the smaller one, which is emptied. */
-async function rankMerges({ k, points, counts, sums }: Partition, signal?: AbortSignal): Promise<ClusterMerge[]> {
+async function rankMerges({ k, points, counts, sums }: Partition, options: TopPOptions): Promise<ClusterMerge[]> {
   const d = points.columns;
   const means: Matrix = createMatrix(k, d);
   const bias = new Float32Array(k);
@@ -88,7 +89,7 @@ async function rankMerges({ k, points, counts, sums }: Partition, signal?: Abort
       bias[j] -= (means.data[t] * means.data[t]) / 2;
     }
   }
-  const { indices } = await topP(means, means, bias, PARTNERS + 1, { signal });
+  const { indices } = await topP(means, means, bias, PARTNERS + 1, options);
   const width = indices.length / k;
   const merges: ClusterMerge[] = [];
   for (let j = 0; j < k; j++) {

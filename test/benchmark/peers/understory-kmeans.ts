@@ -1,0 +1,76 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { clusterEmbeddings } from '../../../packages/core/src/cluster/cluster-embeddings.ts';
+import type { MatrixKernel, ScoreBlock } from '../../../packages/core/src/math/matrix-kernel.ts';
+import { loadMatrixKernel } from '../../../packages/core/src/math/matrix-kernel.ts';
+import type { Matrix } from '../../../packages/core/src/math/matrix.ts';
+import { createMatrix } from '../../../packages/core/src/math/matrix.ts';
+import { typedArrayKernel } from '../../../packages/core/src/math/typed-array-kernel.ts';
+import { runPeer } from '../harness/run-peer.ts';
+
+await runPeer(async ({ matrices: { points }, options }) => {
+  const kernel = options.kernel === 'typed-arrays' ? typedArrayKernel : await loadMatrixKernel();
+  const counted = countOperations(kernel);
+  const warmUp: Matrix = { ...points, data: points.data.subarray(0, 500 * points.columns), rows: 500 };
+  await clusterEmbeddings(warmUp, { targetClusterSize: 10, seed: 0, kernel: counted.kernel });
+  const peak = await measurePeak(kernel);
+  return {
+    version: kernel.name,
+    async run() {
+      counted.operations = 0;
+      const delay = monitorEventLoopDelay({ resolution: 5 });
+      delay.enable();
+      const startedAt = performance.now();
+      const { labels } = await clusterEmbeddings(points, {
+        k: Number(options.k),
+        seed: Number(options.seed),
+        kernel: counted.kernel,
+      });
+      const seconds = (performance.now() - startedAt) / 1000;
+      delay.disable();
+      const limit = counted.operations / peak;
+      return {
+        outputs: { labels },
+        numbers: {
+          'GFLOP/s': counted.operations / seconds / 1e9,
+          'peak GFLOP/s': peak / 1e9,
+          'limit s': limit,
+          '× limit': seconds / limit,
+          'longest turn ms': delay.max / 1e6,
+        },
+      };
+    },
+  };
+});
+
+/** The same kernel, which also adds up the additions and multiplications of all products. */
+function countOperations(kernel: MatrixKernel) {
+  const counted = {
+    operations: 0,
+    kernel: {
+      ...kernel,
+      score(block: ScoreBlock) {
+        counted.operations += 2 * block.m * block.k * block.d;
+        return kernel.score(block);
+      },
+      topColumns(block: ScoreBlock, p: number) {
+        counted.operations += 2 * block.m * block.k * block.d;
+        return kernel.topColumns(block, p);
+      },
+    } satisfies MatrixKernel,
+  };
+  return counted;
+}
+
+/** Operations a second of this kernel's bare matrix product, the best of ten products large enough to keep it busy. */
+async function measurePeak(kernel: MatrixKernel): Promise<number> {
+  const size = kernel.name === 'onnxruntime' ? 1_536 : 384;
+  const x = createMatrix(size, size).data.fill(0.5);
+  const block = { x, c: x.slice(), bias: new Float32Array(size), m: size, k: size, d: size };
+  let best = 0;
+  for (let attempt = 0; attempt < 10; attempt++) {
+    const startedAt = performance.now();
+    await kernel.score(block);
+    best = Math.max(best, (2 * size ** 3) / ((performance.now() - startedAt) / 1000));
+  }
+  return best;
+}
