@@ -20,21 +20,31 @@ beforeAll(async () => {
 });
 
 test('the statistics come in while the page is open, and each is explained', async () => {
-  const page = await dashboard.open(`/compare/${first}/${second}?depthA=leaves&depthB=leaves`);
+  const page = await dashboard.open(`/compare/${first}/${second}`);
   await page.getByRole('table', { name: 'Agreement against the noise floor' }).waitFor({ timeout: computeTimeoutMs });
-  await page.getByRole('table', { name: /Silhouette/ }).waitFor({ timeout: computeTimeoutMs });
-  await page.getByRole('progressbar', { name: 'Computation of the statistics' }).waitFor({ state: 'detached' });
+  await page
+    .getByRole('progressbar', { name: 'Computation of the statistics' })
+    .waitFor({ state: 'detached', timeout: computeTimeoutMs });
+  await checkAccessibility(page);
+  await checkNarrow(page);
 
-  await page.getByText('Quality of the summaries').click();
+  // The tabs answer the arrow keys, and the address keeps the place.
+  await page.getByRole('tab', { name: 'Verdict' }).focus();
+  await page.keyboard.press('ArrowRight');
+  expect(new URL(page.url()).searchParams.get('view')).toBe('summaries');
+  await page.reload();
   const quality = page.getByRole('table', { name: 'Quality of the summaries' });
   const words = quality.getByRole('row', { name: /^Words per summary/ });
   expect(await words.innerText()).toContain('neither is better');
   await quality.getByText('only one run has it').first().waitFor();
 
-  await page.getByText('Agreement with the gold labels').click();
+  await page.getByRole('tab', { name: 'Labels' }).click();
   const gold = page.getByRole('table', { name: 'Agreement with the gold labels' });
   expect(await gold.getByRole('row', { name: /^Purity, leaves/ }).innerText()).toMatch(/[+−]0\.\d+ \(/);
 
+  await page.getByRole('tab', { name: 'Trees' }).click();
+  await page.getByRole('table', { name: /Silhouette/ }).waitFor();
+  await page.getByRole('tab', { name: 'Matches' }).click();
   await page.getByText('The bar below a leaf is its stability').waitFor();
   await page
     .getByRole('region', { name: 'Matched clusters' })

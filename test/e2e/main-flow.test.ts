@@ -159,11 +159,13 @@ test('two runs are chosen and compared', async () => {
   await page.getByRole('heading', { name: 'First look against Second look' }).waitFor();
   await page.getByRole('table', { name: 'Agreement of the two groupings' }).waitFor();
   await page.getByRole('table', { name: 'Both runs in numbers' }).getByText('Gold AMI, leaves').waitFor();
+  await page.getByRole('tab', { name: 'Matches' }).click();
   await page.getByRole('region', { name: 'Matched clusters' }).waitFor();
+  await page.getByText('The verdict is about this level.').waitFor();
   await checkAccessibility(page);
   await checkNarrow(page);
 
-  await page.getByRole('button', { name: 'Flows' }).click();
+  await page.getByRole('tab', { name: 'Flows' }).click();
   await page.getByRole('img', { name: /Flow of conversations/ }).waitFor();
   await checkAccessibility(page);
   await page
@@ -178,7 +180,7 @@ test('two runs are chosen and compared', async () => {
   await checkAccessibility(page);
   await page.keyboard.press('Escape');
 
-  await page.getByRole('button', { name: 'Trees' }).click();
+  await page.getByRole('tab', { name: 'Trees' }).click();
   await page.getByRole('tree', { name: 'Clusters of A' }).getByRole('treeitem').first().click();
   await page.getByText(/Where the \d+ conversations of/).waitFor();
   const label = await page.getByRole('tree', { name: 'Clusters of B' }).getByRole('treeitem').first().innerText();
@@ -186,7 +188,7 @@ test('two runs are chosen and compared', async () => {
   await checkAccessibility(page);
   await checkNarrow(page);
 
-  await page.getByRole('button', { name: 'Conversations', exact: true }).click();
+  await page.getByRole('tab', { name: 'Conversations' }).click();
   await page.getByText('Most changed first.').waitFor();
   await page.getByText(`1–10 of ${conversationCount}`).waitFor();
   await checkAccessibility(page);

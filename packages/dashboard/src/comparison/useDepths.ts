@@ -9,9 +9,10 @@ export interface Depths {
   variables: ComputedRef<{ depthA: number | null; depthB: number | null }>;
 }
 
-export function useDepths(): Depths {
-  const a = useUrlState('depthA', '0');
-  const b = useUrlState('depthB', '0');
+/** @param fallback - the level where the address names none. */
+export function useDepths(fallback: '0' | 'leaves'): Depths {
+  const a = useUrlState('depthA', fallback);
+  const b = useUrlState('depthB', fallback);
   return {
     a,
     b,
