@@ -9,6 +9,7 @@ import { embedSummaries } from './embedding/embed-summaries.ts';
 import type { EmbeddingModel } from './embedding/embedding-model.ts';
 import { CheckpointError } from './error/checkpoint-error.ts';
 import { InvalidInputError } from './error/invalid-input-error.ts';
+import { arrangeMap } from './projection/map-reference.ts';
 import { projectConversations } from './projection/project-conversations.ts';
 import type { RunOptions } from './run-options.ts';
 import type { ItemFailure, StepOptions } from './step-options.ts';
@@ -30,8 +31,8 @@ const STEP_VERSIONS: Record<StepName, number> = {
   embedding: 1,
   cluster: 1,
   name: 1,
-  tree: 1,
-  projection: 1,
+  tree: 2,
+  projection: 2,
 };
 
 export interface PipelineConfiguration {
@@ -134,6 +135,21 @@ export function createPipeline(configuration: PipelineConfiguration & { checkpoi
 
   const summaries = async (): Promise<Summary[]> => (await result('summary')).summaries;
 
+  const readMapToAlignTo = async (): Promise<Float32Array | undefined> => {
+    const { alignTo } = options.projection;
+    if (alignTo === null) return undefined;
+    const [summary, projection] = await Promise.all([
+      checkpoints.read('summary', alignTo.summary),
+      checkpoints.read('projection', alignTo.projection),
+    ]);
+    if (summary === null || projection === null) {
+      throw new CheckpointError('The map that this run is to be aligned to (projection.alignTo) is not stored here.');
+    }
+    const chatIdsOf = (items: readonly Summary[]): string[] => items.map(({ chatId }) => chatId);
+    const map = { chatIds: chatIdsOf(summary.summaries), positions: projection.conversations };
+    return arrangeMap(chatIdsOf(await summaries()), map);
+  };
+
   const compute: { [S in StepName]: (step: StepOptions) => Promise<StepResults[S]> } = {
     summary: async (step) => {
       const conversations = await configuration.conversations.load();
@@ -173,7 +189,7 @@ export function createPipeline(configuration: PipelineConfiguration & { checkpoi
           tree: await result('tree'),
           embeddings: (await result('embedding')).embeddings,
         },
-        { ...options.projection, seed, ...step },
+        { ...options.projection, start: await readMapToAlignTo(), seed, ...step },
       ),
   };
 

@@ -1,9 +1,12 @@
 import type { BaseClusters } from '../cluster/cluster.ts';
-import { clusterEmbeddings } from '../cluster/cluster-embeddings.ts';
+import { createPause } from '../math/create-pause.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix, matrixRow } from '../math/matrix.ts';
+import { normaliseRows } from '../math/normalise-rows.ts';
+import { createRandom } from '../math/random.ts';
 import type { StepOptions } from '../step-options.ts';
 import { countChildren, countRoots } from './plan-levels.ts';
+import { splitPoints } from './split-points.ts';
 
 /** A tree without names. A leaf is one base cluster; an inner node has two or more children. */
 export interface TreeBranch {
@@ -26,27 +29,29 @@ export interface TreeStructureOptions extends StepOptions {
 }
 
 /**
- * Arranges base clusters in a tree: k-means on the directions of their centroids, from the top down, with sizes by ratio.
+ * Arranges base clusters in a tree: k-means with a price on size, on the directions of their centroids, from the top
+ * down, with the number of children by ratio.
  *
- * Base clusters count alike, whatever their size, and only their direction counts: Ward's hierarchy, and k-means on the
+ * Base clusters count by their conversations, and only their direction counts: Ward's hierarchy, and k-means on the
  * means themselves, put everything that is not sharply about one thing into one root, because such centroids are short
- * and lie together near the origin.
+ * and lie together near the origin. Without the price on size that root comes back, and a chain of lopsided splits
+ * makes the tree as deep as there are thousands of base clusters.
  *
  * @returns the roots, from large to small; none for no base clusters. No inner node has a single child.
- * @see countRoots and countChildren
+ * @see countRoots, countChildren and splitPoints
  */
 export async function buildTreeStructure(base: BaseClusters, options: TreeStructureOptions): Promise<TreeBranch[]> {
   const { maxRoots = 10, branching = 4, seed, signal, onProgress } = options;
-  const directions = toUnitRows(base.centroids);
-  const sizes = new Int32Array(base.centroids.rows);
+  const directions = normaliseRows(base.centroids);
+  const sizes = new Float64Array(base.centroids.rows);
   for (const label of base.labels) sizes[label]++;
+  const random = createRandom(seed);
+  const pause = createPause(signal);
   let placed = 0;
 
   const split = async (baseClusters: number[], count: number): Promise<TreeBranch[]> => {
     const branches: TreeBranch[] = [];
-    for (const part of await partition(directions, baseClusters, count, { seed, signal })) {
-      branches.push(await toBranch(part));
-    }
+    for (const part of await partition(baseClusters, count)) branches.push(await toBranch(part));
     return branches.sort(byPlace);
   };
   const toBranch = async (baseClusters: number[]): Promise<TreeBranch> => {
@@ -58,35 +63,24 @@ export async function buildTreeStructure(base: BaseClusters, options: TreeStruct
     const children = await split(baseClusters, countChildren(baseClusters.length, branching));
     return { baseCluster: null, children, baseClusters, size };
   };
+  /** `count` groups of base clusters, none empty; each group ascending. */
+  const partition = async (baseClusters: number[], count: number): Promise<number[][]> => {
+    if (count >= baseClusters.length) return baseClusters.map((cluster) => [cluster]);
+    const weights = Float64Array.from(baseClusters, (cluster) => sizes[cluster]);
+    const labels = await splitPoints(gatherRows(directions, baseClusters), weights, { count, random, pause });
+    const groups: number[][] = Array.from({ length: count }, () => []);
+    baseClusters.forEach((cluster, row) => groups[labels[row]].push(cluster));
+    return groups;
+  };
 
   const all = Array.from(sizes.keys());
   return all.length === 0 ? [] : split(all, countRoots(all.length, { maxRoots, branching }));
 }
 
-/** `count` groups of base clusters, none empty; each group ascending. */
-async function partition(
-  directions: Matrix,
-  baseClusters: number[],
-  count: number,
-  options: { seed: number; signal?: AbortSignal },
-): Promise<number[][]> {
-  if (count >= baseClusters.length) return baseClusters.map((cluster) => [cluster]);
-  const points = createMatrix(baseClusters.length, directions.columns);
-  baseClusters.forEach((cluster, row) => matrixRow(points, row).set(matrixRow(directions, cluster)));
-  const { labels } = await clusterEmbeddings(points, { ...options, k: count });
-  const groups: number[][] = Array.from({ length: count }, () => []);
-  baseClusters.forEach((cluster, row) => groups[labels[row]].push(cluster));
-  return groups;
-}
-
-function toUnitRows(matrix: Matrix): Matrix {
-  const unit = createMatrix(matrix.rows, matrix.columns);
-  for (let row = 0; row < matrix.rows; row++) {
-    const values = matrixRow(matrix, row);
-    const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
-    if (length > 0) matrixRow(unit, row).set(values.map((value) => value / length));
-  }
-  return unit;
+function gatherRows(matrix: Matrix, rows: readonly number[]): Matrix {
+  const gathered = createMatrix(rows.length, matrix.columns);
+  rows.forEach((row, i) => matrixRow(gathered, i).set(matrixRow(matrix, row)));
+  return gathered;
 }
 
 /** Siblings stand from large to small, equal sizes by their lowest base cluster. */

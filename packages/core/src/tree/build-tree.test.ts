@@ -88,6 +88,19 @@ describe('buildTree', () => {
     expect(checkTree(tree, base, { maxRoots: 2 })).toEqual([]);
   });
 
+  it('stays shallow and balanced over thousands of base clusters', async () => {
+    const random = createRandom(4);
+    const embeddings = createMatrix(3000, 8);
+    embeddings.data.forEach((_, i) => (embeddings.data[i] = random.normal() + (i % 8 === 0 ? 1 : 0)));
+    const labels = Int32Array.from({ length: 3000 }, (_, i) => i);
+    const base: BaseClusters = { labels, centroids: embeddings, inertia: 0 };
+    const { nodes } = await grow(embeddings, base);
+    expect(checkTree({ nodes }, base, { maxRoots: 10 })).toEqual([]);
+    // With four children a node, 4^6 = 4,096 leaves lie six levels below one root.
+    expect(Math.max(...nodes.map(({ depth }) => depth))).toBeLessThanOrEqual(8);
+    expect(Math.max(...nodes.map(({ size }) => size))).toBeLessThan(3000 / 4);
+  });
+
   it('is the same tree for the same input and seed', async () => {
     const embeddings = drawPoints(300, 5);
     const base = await clusterEmbeddings(embeddings, { targetClusterSize: 4, seed: 9 });
