@@ -8,7 +8,9 @@ export function createBranchIds({
   summaries,
 }: Pick<BuildTreeInput, 'base' | 'summaries'>): (branch: TreeBranch) => string {
   const chatIds: string[][] = Array.from({ length: base.centroids.rows }, () => []);
-  base.labels.forEach((cluster, i) => chatIds[cluster].push(summaries[i].chatId));
+  base.labels.forEach((cluster, i) => {
+    if (cluster >= 0) chatIds[cluster].push(summaries[i].chatId);
+  });
   const ids = new Map<TreeBranch, string>();
   return (branch) => {
     const id = ids.get(branch) ?? hashMembers(branch.baseClusters.flatMap((cluster) => chatIds[cluster]));

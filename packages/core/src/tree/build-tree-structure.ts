@@ -44,7 +44,7 @@ export async function buildTreeStructure(base: BaseClusters, options: TreeStruct
   const { maxRoots = 10, branching = 4, seed, signal, onProgress } = options;
   const directions = normaliseRows(base.centroids);
   const sizes = new Float64Array(base.centroids.rows);
-  for (const label of base.labels) sizes[label]++;
+  for (const label of base.labels) if (label >= 0) sizes[label]++;
   const random = createRandom(seed);
   const pause = createPause(signal);
   let placed = 0;

@@ -107,6 +107,21 @@ describe('buildTree', () => {
     expect(await grow(embeddings, base)).toEqual(await grow(embeddings, base));
   });
 
+  it('leaves conversations that belong to no cluster out of the tree', async () => {
+    const embeddings = drawPoints(300, 5);
+    const base = await clusterEmbeddings(embeddings, { targetClusterSize: 4, seed: 9 });
+    const labels = base.labels.map((label, i) => (i % 10 === 0 && base.labels.indexOf(label) < i ? -1 : label));
+    const counts = new Set(labels);
+    expect(counts.has(-1)).toBe(true);
+    const tree = await grow(embeddings, { ...base, labels });
+    expect(checkTree(tree, { ...base, labels }, { maxRoots: 10 })).toEqual([]);
+    const clustered = labels.filter((label) => label >= 0).length;
+    const rootSizes = tree.nodes.filter(({ depth }) => depth === 0).map(({ size }) => size);
+    expect(rootSizes.reduce((sum, size) => sum + size, 0)).toBe(clustered);
+    const members = listClusterMembers(tree, labels);
+    expect(new Set(members.flatMap((list) => [...list])).size).toBe(clustered);
+  });
+
   it('derives ids from the members alone, whatever their order', async () => {
     const embeddings = createMatrix(2, 1);
     embeddings.data.set([1, -1]);

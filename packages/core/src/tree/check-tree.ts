@@ -59,7 +59,7 @@ function checkSiblings(siblings: ClusterNode[]): string[] {
 /** Every base cluster is one leaf, and the leaf's size is the number of its conversations. */
 function checkLeaves({ nodes }: ClusterTree, base: BaseClusters): string[] {
   const sizes = new Int32Array(base.centroids.rows);
-  for (const label of base.labels) sizes[label]++;
+  for (const label of base.labels) if (label >= 0) sizes[label]++;
   const leavesOf = new Map<number, ClusterNode[]>();
   for (const node of nodes) {
     if (node.baseCluster !== null) leavesOf.set(node.baseCluster, [...(leavesOf.get(node.baseCluster) ?? []), node]);

@@ -3,7 +3,7 @@ import type { ClusterTree } from './cluster-tree.ts';
 /**
  * Lists the conversations of every node, ascending.
  *
- * @param labels - base cluster of each conversation, as in BaseClusters
+ * @param labels - base cluster of each conversation, as in BaseClusters; an outlier (−1) is in no list.
  * @returns one list per node, in the order of `tree.nodes`.
  */
 export function listClusterMembers(tree: ClusterTree, labels: Int32Array): Int32Array[] {
@@ -11,6 +11,7 @@ export function listClusterMembers(tree: ClusterTree, labels: Int32Array): Int32
   const filled = new Int32Array(tree.nodes.length);
   const paths = listLeafPaths(tree);
   labels.forEach((label, conversation) => {
+    if (label < 0) return;
     for (const node of paths[label]) members[node][filled[node]++] = conversation;
   });
   return members;

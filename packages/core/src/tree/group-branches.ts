@@ -25,7 +25,7 @@ export function createLeaves({ labels, centroids }: BaseClusters): TreeBranch[] 
     baseClusters: [cluster],
     size: 0,
   }));
-  for (const label of labels) leaves[label].size++;
+  for (const label of labels) if (label >= 0) leaves[label].size++;
   return leaves;
 }
 

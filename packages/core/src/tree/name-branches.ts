@@ -79,9 +79,9 @@ function gatherMembers(level: TreeBranch[], base: BaseClusters): { labels: Int32
   const d = base.centroids.columns;
   const branchOf = new Int32Array(base.centroids.rows).fill(-1);
   level.forEach((branch, i) => branch.baseClusters.forEach((cluster) => (branchOf[cluster] = i)));
-  const labels = base.labels.map((cluster) => branchOf[cluster]);
+  const labels = base.labels.map((cluster) => (cluster < 0 ? -1 : branchOf[cluster]));
   const sizes = new Int32Array(base.centroids.rows);
-  for (const cluster of base.labels) sizes[cluster]++;
+  for (const cluster of base.labels) if (cluster >= 0) sizes[cluster]++;
 
   const centroids = createMatrix(level.length, d);
   level.forEach((branch, i) => {
