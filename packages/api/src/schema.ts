@@ -17,6 +17,12 @@ import { RunFailureResolver } from './failure/failure.resolver.ts';
 import { KuraImportResolver } from './kura-import/kura-import.resolver.ts';
 import { PreviewResolver } from './preview/preview.resolver.ts';
 import { RunResolver, StepResolver } from './run/run.resolver.ts';
+import {
+  ClusterNeighboursResolver,
+  ConversationNeighboursResolver,
+  SearchResolver,
+  SummaryNeighboursResolver,
+} from './search/search.resolver.ts';
 import { SummaryResolver } from './summary/summary.resolver.ts';
 import { SummaryModelResolver, SummaryModelVersionResolver } from './summary-model/summary-model.resolver.ts';
 
@@ -35,11 +41,13 @@ export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       ClusterResolver,
+      ClusterNeighboursResolver,
       ClusterMatchResolver,
       ComparisonComputationResolver,
       ComparisonResolver,
       ComparisonStatisticsResolver,
       ConversationResolver,
+      ConversationNeighboursResolver,
       DatasetResolver,
       ImportReportResolver,
       KuraImportResolver,
@@ -47,8 +55,10 @@ export function createSchema(): GraphQLSchema {
       RunFailureResolver,
       RunMatrixResolver,
       RunResolver,
+      SearchResolver,
       StepResolver,
       SummaryResolver,
+      SummaryNeighboursResolver,
       SummaryModelResolver,
       SummaryModelVersionResolver,
     ],

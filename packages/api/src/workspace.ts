@@ -16,6 +16,8 @@ import { createUsageRepository } from './model-call/usage.repository.ts';
 import { createRunEvents } from './run/run-events.ts';
 import type { RunExecutor } from './run/run-executor.ts';
 import { createRunRepository } from './run/run.repository.ts';
+import { createEmbedQuery } from './search/embed-query.ts';
+import { createSearchSpaces } from './search/search-space.ts';
 import { createSummaryRepository } from './summary/summary.repository.ts';
 import { createSummaryModelRepository } from './summary-model/summary-model.repository.ts';
 import { createDurableExecutor } from './worker/durable-executor.ts';
@@ -31,6 +33,9 @@ export function assembleWorkspace(
   models: ModelSettings = NO_MODELS,
 ) {
   const { db, sql, url } = connection;
+  const remoteModels = createModels(models, createDatabaseModelCallCache(db));
+  const usage = createUsageRepository(db);
+  const clusters = createClusterRepository(db);
   return {
     db,
     sql,
@@ -38,15 +43,17 @@ export function assembleWorkspace(
     executor,
     events: createRunEvents(sql),
     /** The remote models of this process. */
-    models: createModels(models, createDatabaseModelCallCache(db)),
-    usage: createUsageRepository(db),
+    models: remoteModels,
+    usage,
     datasets: createDatasetRepository(db),
     conversations: createConversationRepository(db),
     summaryModels: createSummaryModelRepository(db),
     runs: createRunRepository(db),
     summaries: createSummaryRepository(db),
     failures: createFailureRepository(db),
-    clusters: createClusterRepository(db),
+    clusters,
+    searchSpaces: createSearchSpaces(db, clusters),
+    embedQuery: createEmbedQuery(db, remoteModels, usage),
     comparisons: createComparisonRepository(db),
     comparedRuns: createComparedRunCache(),
     /** Ends all connections; stops the embedded PostgreSQL if no other process uses it. */

@@ -151,5 +151,5 @@ async function readArray(
     .where(and(eq(checkpointChunk.fingerprint, fingerprint), eq(checkpointChunk.arrayName, arrayName)))
     .orderBy(asc(checkpointChunk.chunkIndex));
   // A Uint8Array proper: the `slice` of Node's Buffer shares memory instead of copying it.
-  return chunks.length === 0 ? null : Uint8Array.from(Buffer.concat(chunks.map((chunk) => chunk.bytes)));
+  return chunks.length === 0 ? null : new Uint8Array(Buffer.concat(chunks.map((chunk) => chunk.bytes)));
 }

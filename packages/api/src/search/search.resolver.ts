@@ -1,0 +1,105 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Cluster } from '../cluster/cluster.type.ts';
+import type { Context } from '../context.ts';
+import { StoredConversation } from '../conversation/conversation.type.ts';
+import { readPage } from '../graphql/connection.ts';
+import { Summary } from '../summary/summary.type.ts';
+import {
+  findClusters,
+  findNearestOutsiders,
+  findSimilarClusters,
+  findSimilarConversations,
+  findSimilarInRun,
+  searchRun,
+} from './search-run.ts';
+import { ClusterHit, SearchHit, SearchResult } from './search.type.ts';
+
+const readCount = (first: number | null): number => readPage({ first }).limit;
+
+@Resolver(() => SearchResult)
+export class SearchResolver {
+  @Query(() => SearchResult, {
+    description:
+      'The conversations of a run whose summaries are nearest to a text, of all its conversations. The text is put ' +
+      "into the space of the run by the run's own embedding model; a remote one is asked, at the run's cost.",
+  })
+  search(
+    @Arg('runId', () => ID) runId: string,
+    @Arg('text', () => String) text: string,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: '1 … 1000.' }) first: number | null,
+    @Ctx() context: Context,
+  ): Promise<SearchResult> {
+    return searchRun(context, runId, text, readCount(first));
+  }
+
+  @FieldResolver(() => [ClusterHit], { description: 'The nearest clusters of any depth, the nearest first.' })
+  clusters(
+    @Root() result: SearchResult,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 5 }) first: number | null,
+    @Ctx() context: Context,
+  ): Promise<ClusterHit[]> {
+    return findClusters(context, result, readCount(first));
+  }
+}
+
+@Resolver(() => Summary)
+export class SummaryNeighboursResolver {
+  @FieldResolver(() => [SearchHit], {
+    nullable: true,
+    description: 'The other conversations of the run nearest to it; null where the run has no embeddings.',
+  })
+  similarConversations(
+    @Root() { runId, position }: Summary,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 10 }) first: number | null,
+    @Ctx() context: Context,
+  ): Promise<SearchHit[] | null> {
+    return findSimilarConversations(context, { runId, position }, readCount(first));
+  }
+}
+
+@Resolver(() => StoredConversation)
+export class ConversationNeighboursResolver {
+  @FieldResolver(() => [SearchHit], {
+    nullable: true,
+    description: 'The other conversations nearest to it in a run; null where the run has no embedding of it.',
+  })
+  similarConversations(
+    @Root() { datasetId, position }: StoredConversation,
+    @Arg('runId', () => ID) runId: string,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 10 }) first: number | null,
+    @Ctx() context: Context,
+  ): Promise<SearchHit[] | null> {
+    return findSimilarInRun(context, { datasetId, position }, runId, readCount(first));
+  }
+}
+
+@Resolver(() => Cluster)
+export class ClusterNeighboursResolver {
+  @FieldResolver(() => [SearchHit], {
+    nullable: true,
+    description:
+      'The conversations nearest to its mean that it does not hold, the nearest first: what nearly belongs to it. ' +
+      'Null where the run has no embeddings.',
+  })
+  nearestOutsiders(
+    @Root() cluster: Cluster,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 10 }) first: number | null,
+    @Ctx() context: Context,
+  ): Promise<SearchHit[] | null> {
+    return findNearestOutsiders(context, cluster, readCount(first));
+  }
+
+  @FieldResolver(() => [ClusterHit], {
+    nullable: true,
+    description:
+      'The clusters whose means are nearest to its own, of any depth but for those above and below it. ' +
+      'Null where the run has no embeddings.',
+  })
+  similarClusters(
+    @Root() cluster: Cluster,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 5 }) first: number | null,
+    @Ctx() context: Context,
+  ): Promise<ClusterHit[] | null> {
+    return findSimilarClusters(context, cluster, readCount(first));
+  }
+}
