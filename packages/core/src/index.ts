@@ -79,6 +79,12 @@ export type { Matrix } from './math/matrix.ts';
 export { createMatrix } from './math/matrix.ts';
 export type { Projection } from './projection/projection.ts';
 export { projectConversations } from './projection/project-conversations.ts';
+export type { AlignmentOptions, PlaneTransform } from './projection/align-positions.ts';
+export { findPlaneTransform, transformPositions } from './projection/align-positions.ts';
+export { alignProjection } from './projection/align-projection.ts';
+export type { MapReference } from './projection/map-reference.ts';
+export { referToMap } from './projection/map-reference.ts';
+export { measureTrustworthiness } from './projection/measure-trustworthiness.ts';
 
 export type { FindNearestOptions, NearestRow } from './search/find-nearest.ts';
 export { findNearest } from './search/find-nearest.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+const fingerprintSchema = z.string().regex(/^[0-9a-f]{64}$/, 'expected the fingerprint of a result');
 const remoteModelId = z.string().trim().min(1).max(200);
 
 /** Local by default, also where only the model is named; `unionFallback` is what lets the provider be left out. */
@@ -64,6 +65,8 @@ export const runOptionsSchema = z
         method: z.enum(['umap', 'umap-js']).default('umap'),
         nNeighbors: z.int().min(2).max(200).default(15),
         minDist: z.number().min(0).max(1).default(0.1),
+        /** The map of another run that this one is to resemble; see `referToMap`. */
+        alignTo: z.strictObject({ summary: fingerprintSchema, projection: fingerprintSchema }).nullable().default(null),
       })
       .prefault({}),
   })

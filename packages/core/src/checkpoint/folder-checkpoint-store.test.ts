@@ -43,6 +43,7 @@ const tree: StepResults['tree'] = {
 const projection: StepResults['projection'] = {
   conversations: Float32Array.of(0, 0, 1, 1, 2, 2),
   clusters: Float32Array.of(0.5, 1.5, 2.5, 3.5, 4.5, 5.5),
+  trustworthiness: 0.912,
 };
 
 describe('FolderCheckpointStore', () => {

@@ -35,7 +35,7 @@ export function toStepResults(
     cluster: { labels, centroids: createMatrix(leaves.length, 0), inertia: 0 },
     name: leaves.map(({ node: { name, description, slug } }) => ({ name, description, slug })),
     tree,
-    projection: coordinates === null ? null : { conversations, clusters: coordinates },
+    projection: coordinates === null ? null : { conversations, clusters: coordinates, trustworthiness: null },
   };
 }
 

@@ -1,3 +1,4 @@
+import { createPause } from '../math/create-pause.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { normaliseRows } from '../math/normalise-rows.ts';
 import { topP } from '../math/top-p.ts';
@@ -11,6 +12,8 @@ export interface NearestNeighbours {
   /** Cosine distance in [0, 2], shape (n, k). */
   distances: Float32Array;
 }
+
+const ROWS_PER_TURN = 256;
 
 /**
  * Finds the nearest other rows by cosine distance, exactly.
@@ -32,7 +35,9 @@ export async function findNearestNeighbours(
   const indices = new Int32Array(n * k);
   const distances = new Float32Array(n * k);
   const d = unit.columns;
+  const pause = createPause(options.signal);
   for (let i = 0; i < n; i++) {
+    if (i % ROWS_PER_TURN === 0) await pause();
     let filled = 0;
     // Among equal rows the row itself may have been crowded out; then the last of the k + 1 is left over.
     for (let t = 0; t <= k && filled < k; t++) {

@@ -1,3 +1,5 @@
+import { createPause } from '../math/create-pause.ts';
+import type { StepOptions } from '../step-options.ts';
 import type { NearestNeighbours } from './find-nearest-neighbours.ts';
 
 /** An undirected weighted graph in compressed rows; every edge stands in the rows of both its ends. */
@@ -11,6 +13,7 @@ export interface Graph {
 
 const SEARCH_STEPS = 64;
 const SMALLEST_SCALE = 1e-3;
+const ROWS_PER_TURN = 256;
 
 /**
  * UMAP's fuzzy simplicial set: how surely two points are neighbours.
@@ -20,12 +23,19 @@ const SMALLEST_SCALE = 1e-3;
  *
  * @see McInnes, Healy and Melville, "UMAP: Uniform Manifold Approximation and Projection", 2018, algorithms 2 and 3
  */
-export function buildFuzzyGraph({ k, indices, distances }: NearestNeighbours): Graph {
+export async function buildFuzzyGraph(
+  { k, indices, distances }: NearestNeighbours,
+  { signal }: Pick<StepOptions, 'signal'> = {},
+): Promise<Graph> {
+  const pause = createPause(signal);
   const n = k === 0 ? 0 : indices.length / k;
   const directed = new Float64Array(indices.length);
   let meanDistance = 0;
   for (const distance of distances) meanDistance += distance / distances.length;
-  for (let i = 0; i < n; i++) weighNeighbours(distances, i * k, k, meanDistance, directed);
+  for (let i = 0; i < n; i++) {
+    weighNeighbours(distances, i * k, k, meanDistance, directed);
+    if (i % ROWS_PER_TURN === 0) await pause();
+  }
 
   const incoming = transpose(indices, n, k);
   const starts = new Int32Array(n + 1);
@@ -35,6 +45,7 @@ export function buildFuzzyGraph({ k, indices, distances }: NearestNeighbours): G
   let size = 0;
   for (let i = 0; i < n; i++) {
     starts[i] = size;
+    if (i % ROWS_PER_TURN === 0) await pause();
     for (let e = i * k; e < (i + 1) * k; e++) {
       placeOf[indices[e]] = size;
       targets[size] = indices[e];

@@ -1,3 +1,6 @@
+import { createPause } from '../math/create-pause.ts';
+import type { StepOptions } from '../step-options.ts';
+
 const ITERATIONS = 50;
 const SMALLEST_DISTANCE = 1e-6;
 
@@ -12,9 +15,14 @@ const SMALLEST_DISTANCE = 1e-6;
  * @returns x0, y0, … of the groups.
  * @see Weiszfeld, "Sur le point pour lequel la somme des distances de n points donnés est minimum", 1937
  */
-export function placeClusters(positions: Float32Array, groups: readonly Int32Array[]): Float32Array {
+export async function placeClusters(
+  positions: Float32Array,
+  groups: readonly Int32Array[],
+  { signal }: Pick<StepOptions, 'signal'> = {},
+): Promise<Float32Array> {
+  const pause = createPause(signal);
   const placed = new Float32Array(2 * groups.length);
-  groups.forEach((members, group) => {
+  for (const [group, members] of groups.entries()) {
     let x = 0;
     let y = 0;
     for (const i of members) {
@@ -35,9 +43,10 @@ export function placeClusters(positions: Float32Array, groups: readonly Int32Arr
       }
       x = sumX / total;
       y = sumY / total;
+      await pause();
     }
     placed[2 * group] = x;
     placed[2 * group + 1] = y;
-  });
+  }
   return placed;
 }

@@ -2,6 +2,8 @@ import type { BaseClusters } from '../cluster/cluster.ts';
 import type { Matrix } from '../math/matrix.ts';
 import type { ClusterTree } from '../tree/cluster-tree.ts';
 import { listClusterMembers } from '../tree/cluster-members.ts';
+import { findPlaneTransform, transformPositions } from './align-positions.ts';
+import { judgeMap } from './judge-map.ts';
 import { placeClusters } from './place-clusters.ts';
 import type { Projection } from './projection.ts';
 import type { UmapOptions } from './umap.ts';
@@ -11,6 +13,11 @@ import { layOutByUmap } from './umap.ts';
 export interface ProjectConversationsOptions extends UmapOptions {
   /** `umap` (default): our loop over flat arrays. `umap-js`: the library, for small inputs. */
   method?: 'umap' | 'umap-js';
+  /**
+   * Places of these conversations on another run's map, x0, y0, …; NaN for one that is not there. `umap` starts from
+   * them, and either method's map is turned, mirrored and shifted until it lies as close to that map as it can.
+   */
+  start?: Float32Array;
 }
 
 export interface ProjectConversationsInput {
@@ -32,7 +39,13 @@ export async function projectConversations(
   { embeddings, base, tree }: ProjectConversationsInput,
   { method = 'umap', ...options }: ProjectConversationsOptions,
 ): Promise<Projection> {
+  const { start, seed, signal } = options;
   const layOut = method === 'umap' ? layOutByUmap : layOutByUmapJs;
-  const conversations = await layOut(embeddings, options);
-  return { conversations, clusters: placeClusters(conversations, listClusterMembers(tree, base.labels)) };
+  const laidOut = await layOut(embeddings, options);
+  const conversations = start === undefined ? laidOut : transformPositions(laidOut, findPlaneTransform(laidOut, start));
+  return {
+    conversations,
+    clusters: await placeClusters(conversations, listClusterMembers(tree, base.labels), { signal }),
+    trustworthiness: await judgeMap(embeddings, conversations, { seed, signal }),
+  };
 }

@@ -16,7 +16,7 @@ const EPOCHS_PER_PAUSE = 5;
  * @param points - shape (n, d)
  * @returns x0, y0, x1, y1, …; fewer than three points stand side by side.
  */
-export async function layOutByUmapJs(points: Matrix, options: UmapOptions): Promise<Float32Array> {
+export async function layOutByUmapJs(points: Matrix, options: Omit<UmapOptions, 'start'>): Promise<Float32Array> {
   const { nNeighbors = 15, minDist = 0.1, seed, signal, onProgress } = options;
   const n = points.rows;
   if (n < 3) return Float32Array.from({ length: 2 * n }, (_, i) => (i === 2 ? 1 : 0));

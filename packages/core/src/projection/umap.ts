@@ -5,6 +5,7 @@ import { findNearestNeighbours } from './find-nearest-neighbours.ts';
 import { fitMembershipCurve } from './fit-curve.ts';
 import { buildFuzzyGraph } from './fuzzy-graph.ts';
 import { optimiseLayout } from './optimise-layout.ts';
+import { startFromMap } from './start-from-map.ts';
 import { startLayout } from './start-layout.ts';
 
 export interface UmapOptions extends StepOptions {
@@ -12,6 +13,11 @@ export interface UmapOptions extends StepOptions {
   nNeighbors?: number;
   /** Distance below which points may touch in the map, in [0, 1]. Default 0.1. */
   minDist?: number;
+  /**
+   * Another map of these points that this one is to resemble, x0, y0, …; NaN for a point that is not on it. The layout
+   * starts from it instead of from the spectrum, and is drawn to it at first.
+   */
+  start?: Float32Array;
   seed: number;
 }
 
@@ -26,7 +32,7 @@ export interface UmapOptions extends StepOptions {
  * @see McInnes, Healy and Melville, "UMAP: Uniform Manifold Approximation and Projection", 2018
  */
 export async function layOutByUmap(points: Matrix, options: UmapOptions): Promise<Float32Array> {
-  const { nNeighbors = 15, minDist = 0.1, seed, signal, onProgress } = options;
+  const { nNeighbors = 15, minDist = 0.1, start, seed, signal, onProgress } = options;
   const n = points.rows;
   if (n < 3) return Float32Array.from({ length: 2 * n }, (_, i) => (i === 2 ? 1 : 0));
 
@@ -38,13 +44,15 @@ export async function layOutByUmap(points: Matrix, options: UmapOptions): Promis
     signal,
     onProgress: (done, total) => report((0.4 * done) / total),
   });
-  const graph = buildFuzzyGraph(neighbours);
-  const positions = await startLayout(points, graph, { random, signal });
+  const graph = await buildFuzzyGraph(neighbours, { signal });
+  const resumed = start === undefined ? null : startFromMap(start, graph, random);
+  const positions = resumed ?? (await startLayout(points, graph, { random, signal }));
   report(0.5);
   await optimiseLayout(positions, graph, {
     epochs,
     curve: fitMembershipCurve(minDist),
     random,
+    anchors: start,
     signal,
     onProgress: (done, total) => report(0.5 + (0.5 * done) / total),
   });
