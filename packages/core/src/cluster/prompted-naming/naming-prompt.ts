@@ -13,6 +13,14 @@ export interface NamingEvidenceLimits {
   childCount: number;
 }
 
+/** Clio's numbers. */
+export const NAMING_EVIDENCE_LIMITS: NamingEvidenceLimits = {
+  memberCount: 50,
+  sampleCount: 20,
+  outsiderCount: 10,
+  childCount: 40,
+};
+
 /** Longer summaries are cut: one must not push the others out. */
 const MAX_SUMMARY_LENGTH = 400;
 
@@ -53,7 +61,7 @@ export function composeNamingMessages(
       ),
     );
   }
-  const read = children.length > 0 ? sampleEvenly(members, limits.sampleCount) : members.slice(0, limits.memberCount);
+  const read = listReadMembers(cluster, limits);
   parts.push(`${read.length} of the ${members.length} conversations in the group:`, quoteList('members', say(read)));
   if (outsiders.length > 0) {
     parts.push(
@@ -71,6 +79,14 @@ export function composeNamingMessages(
     { role: 'system', content: RULES },
     { role: 'user', content: parts.join('\n\n') },
   ];
+}
+
+/** The members whose summaries a model reads before it names a cluster. */
+export function listReadMembers(
+  { members, children }: Pick<ClusterEvidence, 'members'> & { children: readonly unknown[] },
+  limits: Pick<NamingEvidenceLimits, 'memberCount' | 'sampleCount'> = NAMING_EVIDENCE_LIMITS,
+): readonly number[] {
+  return children.length > 0 ? sampleEvenly(members, limits.sampleCount) : members.slice(0, limits.memberCount);
 }
 
 function sampleEvenly(items: readonly number[], count: number): number[] {

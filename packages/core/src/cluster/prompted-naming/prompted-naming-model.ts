@@ -11,7 +11,7 @@ import type { NamingModel, NamingRequest } from '../naming-model.ts';
 import { findRepeats, groupSiblings } from './find-repeats.ts';
 import { namingAnswerSchema, toClusterName } from './naming-answer.ts';
 import type { NamingEvidenceLimits } from './naming-prompt.ts';
-import { composeNamingMessages } from './naming-prompt.ts';
+import { composeNamingMessages, NAMING_EVIDENCE_LIMITS } from './naming-prompt.ts';
 
 export interface PromptedNamingOptions {
   /** 0 (default, repeatable) to 2. */
@@ -29,7 +29,6 @@ export interface PromptedNamingOptions {
 const VERSION = 1;
 /** How often a name that repeats a sibling's is asked for again. */
 const MAX_REPEAT_ROUNDS = 2;
-const LIMITS: NamingEvidenceLimits = { memberCount: 50, sampleCount: 20, outsiderCount: 10, childCount: 40 };
 
 /**
  * Names clusters with a language model: from the members nearest to the centroid, set apart from the nearest outsiders.
@@ -57,7 +56,7 @@ export class PromptedNamingModel implements NamingModel {
     this.modelId = languageModel.modelId;
     this.#languageModel = languageModel;
     this.#substitute = options.substitute ?? new KeywordNamingModel();
-    this.#limits = { ...LIMITS, ...options.limits };
+    this.#limits = { ...NAMING_EVIDENCE_LIMITS, ...options.limits };
     this.#temperature = options.temperature ?? 0;
     this.#maxOutputTokens = options.maxOutputTokens ?? 400;
     this.#concurrency = options.concurrency ?? 50;
