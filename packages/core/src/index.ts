@@ -112,10 +112,15 @@ export type { Agreement } from './comparison/agreement.ts';
 export { measureAgreement } from './comparison/agreement.ts';
 export { labelsAtDepth } from './comparison/labels-at-depth.ts';
 export { listFlows } from './comparison/flows.ts';
-export type { MatchKind } from './comparison/match-clusters.ts';
+export type { ClusterOverlap, MatchKind, MatchThresholds } from './comparison/tag-clusters.ts';
+export { DEFAULT_MATCH_THRESHOLDS } from './comparison/tag-clusters.ts';
+export type { FilledTree, TreeTag, TreeTagKind, TreeTags } from './comparison/tag-trees.ts';
+export { tagTrees } from './comparison/tag-trees.ts';
+export type { ClusterMatch, ClusterMatching, MatchOptions } from './comparison/match-clusters.ts';
 export { matchClusters } from './comparison/match-clusters.ts';
 export type { TreeShape } from './comparison/structure.ts';
 export { measureStructure } from './comparison/structure.ts';
+export { measureDaviesBouldin } from './comparison/davies-bouldin.ts';
 export { measureSilhouette } from './comparison/silhouette.ts';
 export { measureClusterStability, DOUBTFUL_BELOW, STABLE_FROM } from './comparison/cluster-stability.ts';
 export type {

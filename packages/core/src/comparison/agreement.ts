@@ -18,6 +18,8 @@ export interface Agreement {
   vMeasure: number;
   /** Share of items in the cluster of a that is the most frequent in their cluster of b, in [0, 1]. */
   purity: number;
+  /** The same the other way round: share of items in the cluster of b that is the most frequent in their cluster of a. */
+  inversePurity: number;
 }
 
 /**
@@ -52,7 +54,8 @@ export function measureAgreement(a: ArrayLike<number>, b: ArrayLike<number>): Ag
     homogeneity,
     completeness,
     vMeasure,
-    purity: purity(table),
+    purity: purity(table.b.sizes.length, table.cells, 'column', table.n),
+    inversePurity: purity(table.a.sizes.length, table.cells, 'row', table.n),
   };
 }
 
@@ -98,10 +101,10 @@ function adjustedMutualInformation(table: Contingency, information: number, mean
   return (information - expected) / (meanEntropy - expected);
 }
 
-function purity({ n, b, cells }: Contingency): number {
+function purity(clusterCount: number, cells: Contingency['cells'], within: 'row' | 'column', n: number): number {
   if (n === 0) return 1;
-  const largest = b.sizes.map(() => 0);
-  for (const { column, count } of cells) largest[column] = Math.max(largest[column], count);
+  const largest = new Float64Array(clusterCount);
+  for (const cell of cells) largest[cell[within]] = Math.max(largest[cell[within]], cell.count);
   return largest.reduce((sum, count) => sum + count, 0) / n;
 }
 

@@ -53,3 +53,23 @@ function numberClusters(labels: ArrayLike<number>) {
     placeOf: new Map(clusters.map((cluster, place) => [cluster, place])),
   };
 }
+
+/**
+ * Leaves out the clusters with negative numbers: outliers, which are in no cluster. The sizes of the others stay, also
+ * where some of their items are outliers of the other partition.
+ */
+export function withoutOutliers(table: Contingency): Contingency {
+  const isOutlier = (cluster: number): boolean => cluster < 0;
+  // Ascending, so that outliers come first.
+  const rows = table.a.clusters.filter(isOutlier).length;
+  const columns = table.b.clusters.filter(isOutlier).length;
+  if (rows === 0 && columns === 0) return table;
+  return {
+    n: table.n,
+    a: { clusters: table.a.clusters.slice(rows), sizes: table.a.sizes.slice(rows) },
+    b: { clusters: table.b.clusters.slice(columns), sizes: table.b.sizes.slice(columns) },
+    cells: table.cells
+      .filter(({ row, column }) => row >= rows && column >= columns)
+      .map(({ row, column, count }) => ({ row: row - rows, column: column - columns, count })),
+  };
+}

@@ -43,6 +43,8 @@ it('measures the shape from the parents', () => {
     rootCount: 2,
     leafCount: 4,
     clusterCount: 6,
+    innerCount: 2,
+    singleChildCount: 0,
     maxDepth: 2,
     largestRootShare: 6 / 8,
     leafEntropy: expect.closeTo(2, 12) as number,
@@ -50,7 +52,16 @@ it('measures the shape from the parents', () => {
 });
 
 it('measures an empty tree as nothing', () => {
-  const nothing = { rootCount: 0, leafCount: 0, clusterCount: 0, maxDepth: 0, largestRootShare: 0, leafEntropy: 0 };
+  const nothing = {
+    rootCount: 0,
+    leafCount: 0,
+    clusterCount: 0,
+    innerCount: 0,
+    singleChildCount: 0,
+    maxDepth: 0,
+    largestRootShare: 0,
+    leafEntropy: 0,
+  };
   expect(measureStructure({ nodes: [] })).toEqual(nothing);
 });
 

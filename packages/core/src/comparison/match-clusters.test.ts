@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { matchClusters } from './match-clusters.ts';
+import type { ClusterOverlap } from './tag-clusters.ts';
 
 // Made by fixtures/make-matching-fixtures.py.
 const { cases } = JSON.parse(readFileSync(new URL('fixtures/matching.json', import.meta.url), 'utf8')) as {
@@ -12,6 +13,10 @@ function partition(...groups: string[]): number[] {
   const labels: number[] = [];
   groups.forEach((group, cluster) => [...group].forEach((item) => (labels[parseInt(item, 36)] = cluster)));
   return labels;
+}
+
+function toShares({ cluster, shared, shareOfOwn, shareOfOther }: ClusterOverlap): number[] {
+  return [cluster, shared, shareOfOwn, shareOfOther];
 }
 
 describe('matchClusters', () => {
@@ -34,9 +39,10 @@ describe('matchClusters', () => {
   });
 
   it('calls a cluster kept that lost one of four', () => {
-    expect(matchClusters(partition('0123', '4567'), partition('012', '34567')).matches).toEqual([
-      { a: 1, b: 1, kind: 'KEPT', jaccard: 4 / 5, shared: 4 },
-      { a: 0, b: 0, kind: 'KEPT', jaccard: 3 / 4, shared: 3 },
+    const { matches } = matchClusters(partition('0123', '4567'), partition('012', '34567'));
+    expect(matches.map(({ a, b, kind, jaccard, shared }) => [a, b, kind, jaccard, shared])).toEqual([
+      [1, 1, 'KEPT', 4 / 5, 4],
+      [0, 0, 'KEPT', 3 / 4, 3],
     ]);
   });
 
@@ -47,6 +53,18 @@ describe('matchClusters', () => {
       [null, 1, 'SPLIT'],
       [null, 2, 'SPLIT'],
     ]);
+    expect(matches.map(({ counterpartSide: side, counterparts }) => [side, counterparts.map(toShares)])).toEqual([
+      [
+        'b',
+        [
+          [0, 4, 4 / 9, 1],
+          [1, 3, 3 / 9, 1],
+          [2, 2, 2 / 9, 1],
+        ],
+      ],
+      ['a', [[0, 3, 1, 3 / 9]]],
+      ['a', [[0, 2, 1, 2 / 9]]],
+    ]);
   });
 
   it('calls clusters merged that came together', () => {
@@ -55,6 +73,11 @@ describe('matchClusters', () => {
       [0, 0, 'MERGED'],
       [1, null, 'MERGED'],
       [2, null, 'MERGED'],
+    ]);
+    expect(matches.map(({ counterparts }) => counterparts.map(({ cluster }) => cluster))).toEqual([
+      [0, 1, 2],
+      [0],
+      [0],
     ]);
   });
 
@@ -76,6 +99,27 @@ describe('matchClusters', () => {
       expect(matches.flatMap((match) => match.a ?? []).sort()).toEqual([...new Set(a)].sort());
       expect(matches.flatMap((match) => match.b ?? []).sort()).toEqual([...new Set(b)].sort());
     }
+  });
+
+  it('maximises shared items where that is asked for', () => {
+    // a0 shares 3 with b0 and 2 with b1; a1 shares 2 with b0 only: 3 alone, or 2 + 2.
+    const { pairs, sharedInPairs } = matchClusters(partition('01234', '56'), partition('01256', '34'), {
+      maximise: 'shared',
+    });
+    expect(pairs.map(({ a, b }) => [a, b])).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+    expect(sharedInPairs).toBe(4);
+  });
+
+  it('leaves outliers out, and counts them in the sizes of the clusters they were in', () => {
+    const { matches, meanJaccard } = matchClusters([0, 0, 0, 0, 1, 1], [5, 5, 5, -4, -5, -6]);
+    expect(matches.map(({ a, b, kind, jaccard }) => [a, b, kind, jaccard])).toEqual([
+      [0, 5, 'KEPT', 3 / 4],
+      [1, null, 'DISSOLVED', 0],
+    ]);
+    expect(meanJaccard).toBe(3 / 8);
   });
 
   it('has nothing to match between empty partitions', () => {

@@ -1,18 +1,10 @@
 import { assignPairs } from './assign-pairs.ts';
 import type { Contingency } from './contingency.ts';
-import { countContingency } from './contingency.ts';
+import { countContingency, withoutOutliers } from './contingency.ts';
+import type { ClusterOverlap, MatchKind, MatchThresholds, TaggedCluster } from './tag-clusters.ts';
+import { tagClusters } from './tag-clusters.ts';
 
-/**
- * What became of a cluster from the first partition to the second. With s the number of shared items:
- *
- * - `KEPT`: a pair with a Jaccard index of at least 0.5.
- * - `MERGED`: at least half of a is in b, which holds much else. Without b: in a cluster that is paired otherwise.
- * - `SPLIT`: at least half of b comes from a, which went elsewhere as well. Without a: from a cluster paired otherwise.
- * - `DISSOLVED`: no cluster of the second partition holds half of a.
- * - `NEW`: no cluster of the first partition gave half of b.
- */
-export type MatchKind = 'KEPT' | 'SPLIT' | 'MERGED' | 'DISSOLVED' | 'NEW';
-
+/** A row of the one-to-one matching: a pair, or a cluster that has no partner. */
 export interface ClusterMatch {
   /** Cluster of the first partition, or null. */
   a: number | null;
@@ -23,95 +15,124 @@ export interface ClusterMatch {
   jaccard: number;
   /** Shared items; 0 without a partner. */
   shared: number;
+  /** Which partition the counterparts are clusters of. */
+  counterpartSide: 'a' | 'b';
+  /**
+   * The parts of a pair that is `SPLIT`, the sources of one that is `MERGED`, else those of the cluster that has no
+   * partner; see `TaggedCluster`. The most shared items first.
+   */
+  counterparts: ClusterOverlap[];
 }
 
 export interface ClusterMatching {
   /** Every cluster of both partitions exactly once: pairs from high to low Jaccard index, then those without partner, large first. */
   matches: ClusterMatch[];
   /** The optimal one-to-one pairs before weak ones were parted, by their place in the first partition. */
-  pairs: { a: number; b: number; jaccard: number; shared: number }[];
+  pairs: MatchedPair[];
   /** Sum of the pairs' Jaccard indices divided by the number of clusters of the partition that has more; 1 if both are empty. */
   meanJaccard: number;
   /** Items in both clusters of a pair, over all `pairs`. */
   sharedInPairs: number;
 }
 
-/** From this share on, most of a cluster is in the other one. */
-const HALF = 0.5;
+export interface MatchedPair {
+  a: number;
+  b: number;
+  jaccard: number;
+  shared: number;
+}
+
+export interface MatchOptions {
+  thresholds?: MatchThresholds;
+  /** What the pairs together have the most of: their Jaccard indices (default) or shared items. */
+  maximise?: 'jaccard' | 'shared';
+}
 
 /**
  * Matches the clusters of two partitions one to one, so that the Jaccard indices of the pairs add up to the most.
  *
- * A pair in which neither cluster has half of its items in the other is parted again: one cluster dissolved, the other
- * is new.
+ * A pair stays a pair if what became of its two clusters is the same thing: it is kept, the second is a part of the first,
+ * or the first went into the second. Other pairs are parted again, and each cluster is a row of its own.
  *
- * @param a - cluster of each item, any whole numbers
+ * @param a - cluster of each item; a negative number for an outlier, which is in no cluster
  * @param b - cluster of the same items, in the same order
  * @throws {InvalidInputError} if the lengths differ.
+ * @example
+ * const { matches } = matchClusters([0, 0, 0, 1, 1, 1], [5, 5, 5, 6, 7, 8]);
+ * matches[0]; // { a: 0, b: 5, kind: 'KEPT', jaccard: 1, … }
  */
-export function matchClusters(a: ArrayLike<number>, b: ArrayLike<number>): ClusterMatching {
-  const table = countContingency(a, b);
-  const jaccard = ({ row, column, count }: Contingency['cells'][number]): number =>
-    count / (table.a.sizes[row] + table.b.sizes[column] - count);
-  const candidates = table.cells.map((cell) => ({ ...cell, weight: jaccard(cell) }));
-  const pairs = assignPairs(table.a.clusters.length, table.b.clusters.length, candidates).map(
-    ({ row, column, weight }) => {
-      const shared = Math.round((weight * (table.a.sizes[row] + table.b.sizes[column])) / (1 + weight));
-      return { row, column, jaccard: weight, shared };
-    },
-  );
+export function matchClusters(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  { thresholds, maximise = 'jaccard' }: MatchOptions = {},
+): ClusterMatching {
+  const table = withoutOutliers(countContingency(a, b));
+  const pairs = findPairs(table, maximise);
+  const tags = tagClusters(table, thresholds);
+  const tagOfA = new Map(tags.a.map((tag) => [tag.cluster, tag]));
+  const tagOfB = new Map(tags.b.map((tag) => [tag.cluster, tag]));
 
   const paired: ClusterMatch[] = [];
   const isPairedA = new Set<number>();
   const isPairedB = new Set<number>();
-  for (const { row, column, jaccard: index, shared } of pairs) {
-    const kind = judgePair(index, shared / table.a.sizes[row], shared / table.b.sizes[column]);
-    if (!kind) continue;
-    isPairedA.add(row);
-    isPairedB.add(column);
-    paired.push({ a: table.a.clusters[row], b: table.b.clusters[column], kind, jaccard: index, shared });
+  for (const pair of pairs) {
+    const tag = tagPair(tagOfA.get(pair.a)!, tagOfB.get(pair.b)!);
+    if (tag === null) continue;
+    isPairedA.add(pair.a);
+    isPairedB.add(pair.b);
+    paired.push({ ...pair, ...tag });
   }
   paired.sort((one, other) => other.jaccard - one.jaccard || other.shared - one.shared || one.a! - other.a!);
 
+  const alone = { jaccard: 0, shared: 0 };
+  const sizeOfA = new Map(table.a.clusters.map((cluster, row) => [cluster, table.a.sizes[row]]));
+  const sizeOfB = new Map(table.b.clusters.map((cluster, column) => [cluster, table.b.sizes[column]]));
+  const rest: ClusterMatch[] = [
+    ...tags.a
+      .filter(({ cluster }) => !isPairedA.has(cluster))
+      .map(({ cluster, ...tag }) => ({ a: cluster, b: null, ...alone, ...tag, counterpartSide: 'b' as const })),
+    ...tags.b
+      .filter(({ cluster }) => !isPairedB.has(cluster))
+      .map(({ cluster, ...tag }) => ({ a: null, b: cluster, ...alone, ...tag, counterpartSide: 'a' as const })),
+  ];
+  const sizeOf = (match: ClusterMatch): number =>
+    (match.a === null ? sizeOfB.get(match.b!) : sizeOfA.get(match.a)) ?? 0;
+  // Array sorting is stable: of equal size, clusters of a come first, each side in its order.
+  rest.sort((one, other) => sizeOf(other) - sizeOf(one));
+
   const clusterCount = Math.max(table.a.clusters.length, table.b.clusters.length);
   return {
-    matches: [...paired, ...judgeRest(table, isPairedA, isPairedB)],
-    pairs: pairs.map((pair) => ({
-      a: table.a.clusters[pair.row],
-      b: table.b.clusters[pair.column],
-      jaccard: pair.jaccard,
-      shared: pair.shared,
-    })),
+    matches: [...paired, ...rest],
+    pairs,
     meanJaccard: clusterCount === 0 ? 1 : pairs.reduce((sum, pair) => sum + pair.jaccard, 0) / clusterCount,
     sharedInPairs: pairs.reduce((sum, pair) => sum + pair.shared, 0),
   };
 }
 
-function judgePair(jaccard: number, shareOfA: number, shareOfB: number): MatchKind | null {
-  if (jaccard >= HALF) return 'KEPT';
-  if (shareOfA >= HALF && shareOfA > shareOfB) return 'MERGED';
-  if (shareOfB >= HALF) return 'SPLIT';
-  return null;
+function findPairs({ a, b, cells }: Contingency, maximise: 'jaccard' | 'shared'): MatchedPair[] {
+  const jaccard = ({ row, column, count }: Contingency['cells'][number]): number =>
+    count / (a.sizes[row] + b.sizes[column] - count);
+  const candidates = cells.map((cell) => ({ ...cell, weight: maximise === 'jaccard' ? jaccard(cell) : cell.count }));
+  const chosen = assignPairs(a.clusters.length, b.clusters.length, candidates);
+  const countOf = new Map(cells.map((cell) => [cell.row * b.clusters.length + cell.column, cell]));
+  return chosen.map(({ row, column }) => {
+    const cell = countOf.get(row * b.clusters.length + column)!;
+    return { a: a.clusters[row], b: b.clusters[column], jaccard: jaccard(cell), shared: cell.count };
+  });
 }
 
-function judgeRest(table: Contingency, isPairedA: Set<number>, isPairedB: Set<number>): ClusterMatch[] {
-  const largestOfA = table.a.sizes.map(() => 0);
-  const largestOfB = table.b.sizes.map(() => 0);
-  for (const { row, column, count } of table.cells) {
-    largestOfA[row] = Math.max(largestOfA[row], count);
-    largestOfB[column] = Math.max(largestOfB[column], count);
-  }
-  const rest: { match: ClusterMatch; size: number }[] = [];
-  table.a.clusters.forEach((cluster, row) => {
-    if (isPairedA.has(row)) return;
-    const kind = largestOfA[row] / table.a.sizes[row] >= HALF ? 'MERGED' : 'DISSOLVED';
-    rest.push({ match: { a: cluster, b: null, kind, jaccard: 0, shared: 0 }, size: table.a.sizes[row] });
-  });
-  table.b.clusters.forEach((cluster, column) => {
-    if (isPairedB.has(column)) return;
-    const kind = largestOfB[column] / table.b.sizes[column] >= HALF ? 'SPLIT' : 'NEW';
-    rest.push({ match: { a: null, b: cluster, kind, jaccard: 0, shared: 0 }, size: table.b.sizes[column] });
-  });
-  // Array sorting is stable: of equal size, clusters of a come first, each side in its order.
-  return rest.sort((one, other) => other.size - one.size).map(({ match }) => match);
+/** What a pair is called; null if each cluster goes its own way. */
+function tagPair(
+  a: TaggedCluster,
+  b: TaggedCluster,
+): Pick<ClusterMatch, 'kind' | 'counterparts' | 'counterpartSide'> | null {
+  const inA = b.counterparts.find(({ cluster }) => cluster === a.cluster);
+  const inB = a.counterparts.find(({ cluster }) => cluster === b.cluster);
+  if (inA === undefined || inB === undefined || a.kind === 'DISSOLVED' || b.kind === 'NEW') return null;
+  const ofA = { kind: a.kind, counterparts: a.counterparts, counterpartSide: 'b' as const };
+  const ofB = { kind: b.kind, counterparts: b.counterparts, counterpartSide: 'a' as const };
+  if (a.kind === 'KEPT' || (a.kind === 'SPLIT' && b.kind === 'SPLIT')) return ofA;
+  if (b.kind === 'KEPT' || (a.kind === 'MERGED' && b.kind === 'MERGED')) return ofB;
+  // A cluster that was split, into one that was also put together of others: by whose most it is.
+  return inB.shareOfOwn > inB.shareOfOther ? ofB : ofA;
 }

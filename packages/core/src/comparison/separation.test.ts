@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { createMatrix } from '../math/matrix.ts';
+import { measureDaviesBouldin } from './davies-bouldin.ts';
+import { measureSilhouette } from './silhouette.ts';
+
+// Made by fixtures/make-separation-fixtures.py.
+const { cases } = JSON.parse(readFileSync(new URL('fixtures/separation.json', import.meta.url), 'utf8')) as {
+  cases: { points: number[][]; labels: number[]; silhouette: number; daviesBouldin: number }[];
+};
+
+it("agrees with scikit-learn's cosine silhouette to single precision, and its Davies–Bouldin index to nine digits", async () => {
+  for (const [i, { points, labels, silhouette, daviesBouldin }] of cases.entries()) {
+    const matrix = createMatrix(points.length, points[0].length);
+    matrix.data.set(points.flat());
+    const measured = await measureSilhouette(matrix, Int32Array.from(labels));
+    expect(Math.abs(measured - silhouette), `silhouette of case ${i}`).toBeLessThan(1e-6);
+    const index = await measureDaviesBouldin(matrix, Int32Array.from(labels));
+    expect(Math.abs(index - daviesBouldin), `Davies–Bouldin index of case ${i}`).toBeLessThan(1e-9);
+  }
+});
+
+it('is 0 where there is nothing to compare with', async () => {
+  expect(await measureSilhouette(createMatrix(3, 2), new Int32Array(3))).toBe(0);
+  expect(await measureDaviesBouldin(createMatrix(3, 2), new Int32Array(3))).toBe(0);
+});
+
+it('does not hold clusters in the same place against each other', async () => {
+  const points = createMatrix(4, 1);
+  points.data.set([-1, 1, -1, 1]);
+  expect(await measureDaviesBouldin(points, Int32Array.of(0, 0, 1, 1))).toBe(0);
+});
