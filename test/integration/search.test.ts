@@ -65,7 +65,7 @@ afterAll(async () => {
 
 /** Cosines of one conversation with all, from the stored embeddings, by the definition. */
 async function listCosines(position: number): Promise<number[]> {
-  const [step] = (await workspace.runs.listSteps([runId])).filter(({ name }) => name === 'embedding');
+  const step = (await workspace.runs.listSteps([runId])).find(({ name }) => name === 'embedding');
   const store = createDatabaseCheckpointStore(workspace.db, async () => new Map());
   const { data, columns: d } = (await store.read('embedding', step!.fingerprint))!.embeddings;
   const product = (a: number, b: number): number => {

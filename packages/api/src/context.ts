@@ -28,7 +28,7 @@ function createLoaders(workspace: Workspace) {
     ...createRunLoaders(workspace.runs),
     ...createUsageLoaders(workspace.usage),
     ...createSummaryLoaders(workspace.summaries),
-    ...createClusterLoaders(workspace.clusters),
+    ...createClusterLoaders(workspace.clusters, workspace.trees),
   };
 }
 

@@ -1,4 +1,5 @@
 import { createClusterRepository } from './cluster/cluster.repository.ts';
+import { createRunTrees } from './cluster/run-trees.ts';
 import { createConversationRepository } from './conversation/conversation.repository.ts';
 import { createDatasetRepository } from './dataset/dataset.repository.ts';
 import { createComparedRunCache } from './comparison/compared-run-cache.ts';
@@ -36,6 +37,7 @@ export function assembleWorkspace(
   const remoteModels = createModels(models, createDatabaseModelCallCache(db));
   const usage = createUsageRepository(db);
   const clusters = createClusterRepository(db);
+  const runs = createRunRepository(db);
   return {
     db,
     sql,
@@ -48,10 +50,11 @@ export function assembleWorkspace(
     datasets: createDatasetRepository(db),
     conversations: createConversationRepository(db),
     summaryModels: createSummaryModelRepository(db),
-    runs: createRunRepository(db),
+    runs,
     summaries: createSummaryRepository(db),
     failures: createFailureRepository(db),
     clusters,
+    trees: createRunTrees(clusters, runs),
     searchSpaces: createSearchSpaces(db, clusters),
     embedQuery: createEmbedQuery(db, remoteModels, usage),
     comparisons: createComparisonRepository(db),

@@ -2,18 +2,13 @@ import DataLoader from 'dataloader';
 import { BATCHED } from '../graphql/batched.ts';
 import type { RunPlace } from '../summary/summary.repository.ts';
 import type { ClusterRepository, MemberRange } from './cluster.repository.ts';
-import type { Cluster } from './cluster.type.ts';
 import type { RunTree } from './run-tree.ts';
-import { createRunTree } from './run-tree.ts';
+import type { RunTrees } from './run-trees.ts';
 
 /** Loaders of one request. */
-export function createClusterLoaders(clusters: ClusterRepository) {
+export function createClusterLoaders(clusters: ClusterRepository, trees: RunTrees) {
   return {
-    tree: new DataLoader<string, RunTree>(async (runIds) => {
-      const byRun = new Map(runIds.map((id): [string, Cluster[]] => [id, []]));
-      for (const cluster of await clusters.listOfRuns(runIds)) byRun.get(cluster.runId)?.push(cluster);
-      return runIds.map((id) => createRunTree(byRun.get(id) ?? []));
-    }, BATCHED),
+    tree: new DataLoader<string, RunTree>((runIds) => trees.findMany(runIds), BATCHED),
     members: new DataLoader<MemberRange, number[], string>((ranges) => clusters.findMembers(ranges), {
       ...BATCHED,
       cacheKeyFn: ({ runId, index, offset, limit }) => `${runId}:${index}:${offset}:${limit}`,

@@ -148,7 +148,8 @@ async function findSpace({ searchSpaces, loaders }: Context, runId: string): Pro
 }
 
 async function findDirections({ searchSpaces, loaders }: Context, runId: string, space: SearchSpace): Promise<Matrix> {
-  return searchSpaces.findDirections(runId, await loaders.stepsOfRun.load(runId), space);
+  const [steps, tree] = await Promise.all([loaders.stepsOfRun.load(runId), loaders.tree.load(runId)]);
+  return searchSpaces.findDirections(runId, steps, tree, space);
 }
 
 async function findNearestSummaries(

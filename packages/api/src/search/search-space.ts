@@ -7,6 +7,7 @@ import { readInt32 } from '../cluster/cluster.repository.ts';
 import type { ClusterRepository } from '../cluster/cluster.repository.ts';
 import type { Database } from '../db/connect.ts';
 import { summary } from '../db/schema.ts';
+import type { RunTree } from '../cluster/run-tree.ts';
 import type { Step } from '../run/run.type.ts';
 import { createDatabaseCheckpointStore } from '../worker/database-checkpoint-store.ts';
 
@@ -51,16 +52,16 @@ export function createSearchSpaces(db: Database, clusters: ClusterRepository) {
       return { ...stored, positions };
     },
   });
-  const directions = new LRUCache<string, ClusterDirections, { runId: string; space: SearchSpace }>({
+  const directions = new LRUCache<string, ClusterDirections, { tree: RunTree; runId: string; space: SearchSpace }>({
     maxSize: MOST_BYTES / 4,
     sizeCalculation: ({ data }) => data.byteLength + 1,
-    fetchMethod: async (_key, _stale, { context: { runId, space } }) => {
-      const [map, nodes] = await Promise.all([clusters.findMap(runId), clusters.listOfRuns([runId])]);
+    fetchMethod: async (_key, _stale, { context: { tree, runId, space } }) => {
+      const map = await clusters.findMap(runId);
       const leaves = map === null ? new Int32Array(0) : readInt32(map.leaves);
       return findClusterDirections(
         space.embeddings,
         space.positions.map((position) => leaves[position] ?? -1),
-        nodes.map(({ parentIndex }) => parentIndex),
+        tree.clusters.map(({ parentIndex }) => parentIndex),
       );
     },
   });
@@ -75,10 +76,15 @@ export function createSearchSpaces(db: Database, clusters: ClusterRepository) {
       return found.embeddings.columns === 0 ? null : found;
     },
 
-    /** The directions of a run's clusters; without rows while it has no tree. */
-    findDirections(runId: string, steps: readonly Step[], space: SearchSpace): Promise<ClusterDirections> {
-      const tree = findCompleted(steps, 'tree') ?? '';
-      return directions.forceFetch(`${runId} ${tree}`, { context: { runId, space } });
+    /** The directions of a run's clusters, in the order of its tree; without rows while it has none. */
+    findDirections(
+      runId: string,
+      steps: readonly Step[],
+      tree: RunTree,
+      space: SearchSpace,
+    ): Promise<ClusterDirections> {
+      const fingerprint = findCompleted(steps, 'tree') ?? '';
+      return directions.forceFetch(`${runId} ${fingerprint}`, { context: { tree, runId, space } });
     },
   };
 }
