@@ -10,6 +10,7 @@ import {
   ComparisonComputationResolver,
   ComparisonStatisticsResolver,
 } from './comparison/comparison-statistics.resolver.ts';
+import { MapAlignmentResolver } from './comparison/map-alignment.resolver.ts';
 import { RunMatrixResolver } from './comparison/run-matrix.resolver.ts';
 import { ConversationResolver } from './conversation/conversation.resolver.ts';
 import { DatasetResolver, ImportReportResolver } from './dataset/dataset.resolver.ts';
@@ -51,6 +52,7 @@ export function createSchema(): GraphQLSchema {
       DatasetResolver,
       ImportReportResolver,
       KuraImportResolver,
+      MapAlignmentResolver,
       PreviewResolver,
       RunFailureResolver,
       RunMatrixResolver,

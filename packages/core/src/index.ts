@@ -80,7 +80,7 @@ export { createMatrix } from './math/matrix.ts';
 export type { Projection } from './projection/projection.ts';
 export { projectConversations } from './projection/project-conversations.ts';
 export type { AlignmentOptions, PlaneTransform } from './projection/align-positions.ts';
-export { findPlaneTransform, transformPositions } from './projection/align-positions.ts';
+export { findPlaneTransform, measureFit, transformPositions } from './projection/align-positions.ts';
 export { alignProjection } from './projection/align-projection.ts';
 export type { MapReference } from './projection/map-reference.ts';
 export { referToMap } from './projection/map-reference.ts';

@@ -14,6 +14,7 @@ interface RunCommandOptions {
   dataset?: string;
   summaryModel?: string;
   summariesFrom?: string;
+  alignTo?: string;
   name?: string;
   budget?: string;
   set: string[];
@@ -31,6 +32,7 @@ export function addRunCommand(program: Command): void {
       'summary model (default: generic), in its latest version by default',
     )
     .option('--summaries-from <run>', 'take the summaries of that run, computed or imported, and its conversations')
+    .option('--align-to <run>', 'draw the map so that it can be compared with that of this run by eye')
     .option('-n, --name <name>', "the run's name (default: summary model and version)")
     .option(
       '-s, --set <option=value>',
@@ -49,8 +51,15 @@ export function addRunCommand(program: Command): void {
         const inputs = await findInputs(workspace, options);
         const runOptions = readRunOptions(options.set);
         const budgetDollars = readBudget(options.budget);
+        const alignToRunId = options.alignTo === undefined ? null : (await findRun(workspace, options.alignTo)).id;
         const start = (): Promise<Run> =>
-          startRun(workspace, { ...inputs, name: options.name ?? null, budgetDollars, options: runOptions });
+          startRun(workspace, {
+            ...inputs,
+            alignToRunId,
+            name: options.name ?? null,
+            budgetDollars,
+            options: runOptions,
+          });
         await executeRun(workspace, logger, { start, json: options.json });
       });
     });

@@ -19,6 +19,7 @@ export interface MemberRange {
 export interface StoredMap {
   coordinates: Uint8Array | null;
   leaves: Uint8Array;
+  trustworthiness: number | null;
 }
 
 /** Reads trees and maps. They are written by `saveTree` and `saveProjection`. */
@@ -91,12 +92,17 @@ export function createClusterRepository(db: Database) {
 
     async findMap(runId: string): Promise<StoredMap | null> {
       const [found] = await db
-        .select({ coordinates: runMap.coordinates, leaves: runMap.leaves })
+        .select({ coordinates: runMap.coordinates, leaves: runMap.leaves, trustworthiness: runMap.trustworthiness })
         .from(runMap)
         .where(eq(runMap.runId, runId));
       return found ?? null;
     },
   };
+}
+
+/** As `readInt32`. */
+export function readFloat32(bytes: Uint8Array): Float32Array {
+  return new Float32Array(Uint8Array.from(bytes).buffer);
 }
 
 /** Little-endian bytes as numbers; a copy, because the driver's bytes need not be aligned. */

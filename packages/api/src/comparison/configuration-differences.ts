@@ -96,7 +96,10 @@ function toCompared({ run, version }: RunConfiguration, hasOptions: boolean): Co
   if (!hasOptions) {
     return { dataset, summaryModel, embedding: {}, cluster: {}, naming: {}, tree: {}, projection: {}, seed: 0 };
   }
-  const { embedding, cluster, naming, tree, projection, seed } = runOptionsSchema.parse(run.options);
+  const parsed = runOptionsSchema.parse(run.options);
+  const { embedding, cluster, naming, tree, seed } = parsed;
+  // Where a map lies makes no difference that anyone would look for in its causes.
+  const { alignTo: _, ...projection } = parsed.projection;
   return { dataset, summaryModel, embedding, cluster, naming, tree, projection, seed };
 }
 

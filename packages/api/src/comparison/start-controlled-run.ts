@@ -1,5 +1,5 @@
 import { InvalidInputError } from '@understory/core';
-import { startRun } from '../run/start-run.ts';
+import { hasMap, startRun } from '../run/start-run.ts';
 import type { Run } from '../run/run.type.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -30,9 +30,11 @@ export async function startControlledRun(workspace: Workspace, idA: string, idB:
   const name = `${model?.name ?? b.name} v${version?.version ?? 1}, otherwise as ${a.name}`;
   const { options } = a;
   const steps = await runs.listSteps([b.id]);
+  // So that the two maps of the clean comparison can be laid side by side.
+  const alignToRunId = hasMap(await runs.listSteps([a.id])) ? a.id : null;
   const hasSummaries = steps.some((step) => step.name === 'summary' && step.status === 'completed');
   if (a.datasetContentHash === b.datasetContentHash && hasSummaries) {
-    return startRun(workspace, { summariesFromRunId: b.id, options, name });
+    return startRun(workspace, { summariesFromRunId: b.id, alignToRunId, options, name });
   }
   const dataset = await datasets.find(a.datasetId);
   if (dataset?.contentHash !== a.datasetContentHash) {
@@ -43,6 +45,7 @@ export async function startControlledRun(workspace: Workspace, idA: string, idB:
   return startRun(workspace, {
     datasetId: a.datasetId,
     summaryModelVersionId: b.summaryModelVersionId,
+    alignToRunId,
     options,
     name,
   });

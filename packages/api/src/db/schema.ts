@@ -236,4 +236,6 @@ export const runMap = pgTable('run_map', {
   coordinates: bytea('coordinates'),
   /** Index of each conversation's leaf by position: little-endian Int32; −1 for a conversation without a summary. */
   leaves: bytea('leaves').notNull(),
+  /** Of the map, in [0, 1]; null where it is not measured. */
+  trustworthiness: doublePrecision('trustworthiness'),
 });

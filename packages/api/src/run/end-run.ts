@@ -31,9 +31,11 @@ export async function deleteRun(workspace: Workspace, id: string): Promise<strin
   for (const comparison of comparisons) await cancelComparison(workspace, comparison.id);
   await workspace.db.transaction(async (tx) => {
     await tx.delete(run).where(eq(run.id, id));
-    await tx
-      .delete(checkpoint)
-      .where(sql`not exists (select from ${step} where ${step.fingerprint} = ${checkpoint.fingerprint})`);
+    await tx.delete(checkpoint).where(
+      sql`not exists (select from ${step} where ${step.fingerprint} = ${checkpoint.fingerprint})
+          and not exists (select from ${run} where ${checkpoint.fingerprint} in (
+            ${run.options} #>> '{projection,alignTo,summary}', ${run.options} #>> '{projection,alignTo,projection}'))`,
+    );
   });
   await workspace.executor.forget(ended);
   for (const comparison of comparisons) await workspace.executor.forgetComparison(comparison);

@@ -29,6 +29,17 @@ export function createRunRepository(db: Database) {
         .from(run)
         .where(inArray(run.id, [...ids])),
 
+    /** The oldest run that has this result. */
+    async findByStep(name: StepName, stepFingerprint: string): Promise<Run | null> {
+      const [found] = await db
+        .select({ run })
+        .from(run)
+        .innerJoin(step, and(eq(step.runId, run.id), eq(step.name, name), eq(step.fingerprint, stepFingerprint)))
+        .orderBy(asc(run.sequence))
+        .limit(1);
+      return found?.run ?? null;
+    },
+
     /** Newest first; one more than the page holds, if there are more. */
     page: (datasetId: string | null, page: Page): Promise<Run[]> =>
       db

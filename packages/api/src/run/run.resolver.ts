@@ -196,8 +196,18 @@ export class RunResolver {
   ): Promise<Projection | null> {
     const map = await clusters.findMap(id);
     if (map === null || map.coordinates === null) return null;
-    const { coordinates, leaves } = map;
-    return { count: conversationCount, coordinates, leaves, isPlacedByLeaf: origin !== 'computed' };
+    const { coordinates, leaves, trustworthiness } = map;
+    const isPlacedByLeaf = origin !== 'computed';
+    return { count: conversationCount, coordinates, leaves, isPlacedByLeaf, trustworthiness };
+  }
+
+  @FieldResolver(() => Run, {
+    nullable: true,
+    description: 'The run whose map this one is aligned to; null for none, and if that run was deleted.',
+  })
+  alignedTo(@Root() { options }: Run, @Ctx() { runs }: Context): Promise<Run | null> | null {
+    const map = 'projection' in options ? (options.projection.alignTo ?? null) : null;
+    return map === null ? null : runs.findByStep('projection', map.projection);
   }
 
   @FieldResolver(() => RunStatistics, { nullable: true, description: 'Null until the tree step is done.' })

@@ -151,6 +151,14 @@ export class StartRunInput {
   })
   summariesFromRunId?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Run over the same dataset with a map; this run's map starts from it and is laid over it, so that the two can be " +
+      'compared by eye.',
+  })
+  alignToRunId?: string | null;
+
   @Field(() => String, { nullable: true })
   name?: string | null;
 
@@ -191,6 +199,14 @@ export class Projection {
       'True for an imported run, which records coordinates of clusters only: every conversation stands where its leaf does.',
   })
   isPlacedByLeaf!: boolean;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'How far neighbours on the map are neighbours in the embedding, in [0, 1], over neighbourhoods of 15: ' +
+      '1 if all are. Null for an imported map, and for fewer than three conversations.',
+  })
+  trustworthiness!: number | null;
 }
 
 @ObjectType()

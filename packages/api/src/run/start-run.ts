@@ -1,12 +1,13 @@
 import { eq, sql } from 'drizzle-orm';
-import { fingerprint, InvalidInputError, planSteps, runOptionsSchema, STEP_NAMES } from '@understory/core';
+import type { RunOptions } from '@understory/core';
+import { fingerprint, InvalidInputError, planSteps, referToMap, runOptionsSchema, STEP_NAMES } from '@understory/core';
 import type { Database } from '../db/connect.ts';
 import { checkpoint, dataset, run, step } from '../db/schema.ts';
 import { explainIssues } from '../graphql/explain-issues.ts';
 import { isUuid } from '../graphql/is-uuid.ts';
 import type { Workspace } from '../workspace.ts';
 import { createPipelineConfiguration, listRemoteModels } from './plan-run.ts';
-import type { Run } from './run.type.ts';
+import type { Run, Step } from './run.type.ts';
 
 /** GraphQL's Int ends here, and the seed is one. */
 const MAX_SEED = 2 ** 31 - 1;
@@ -18,6 +19,8 @@ export interface StartRunOptions {
   summaryModelVersionId?: string | null;
   /** Run whose summaries are taken; the new run covers its conversations. */
   summariesFromRunId?: string | null;
+  /** Run over the same dataset whose map this one's is to resemble; sets `options.projection.alignTo`. */
+  alignToRunId?: string | null;
   /** US dollars that the model calls may cost; no limit by default. */
   budgetDollars?: number | null;
   /** By default the summary model's name and version. */
@@ -43,11 +46,12 @@ function load(): never {
 export async function startRun(workspace: Workspace, input: StartRunOptions): Promise<Run> {
   const parsed = runOptionsSchema.safeParse(input.options ?? {});
   if (!parsed.success) throw new InvalidInputError(explainIssues('options', parsed.error));
-  const options = parsed.data;
+  let options = parsed.data;
   if (options.seed > MAX_SEED)
     throw new InvalidInputError(`options.seed: expected at most ${MAX_SEED}, got ${options.seed}`);
   const source = await findSummarySource(workspace, input);
   const datasetId = required('datasetId', source?.run.datasetId ?? input.datasetId);
+  options = { ...options, projection: { ...options.projection, ...(await findMap(workspace, input, datasetId)) } };
   const versionId = required('summaryModelVersionId', source?.run.summaryModelVersionId ?? input.summaryModelVersionId);
   const version = await workspace.summaryModels.findVersion(versionId);
   if (version === null) throw new InvalidInputError(`There is no summary model version "${versionId}".`);
@@ -139,6 +143,30 @@ async function findSummarySource(
     }
   }
   return { run: found, fingerprint: summary.fingerprint };
+}
+
+/** The option that names the map to resemble. */
+async function findMap(
+  { runs }: Workspace,
+  { alignToRunId }: StartRunOptions,
+  datasetId: string,
+): Promise<Partial<RunOptions['projection']>> {
+  if (alignToRunId === undefined || alignToRunId === null) return {};
+  const found = await runs.find(alignToRunId);
+  if (found === null) throw new InvalidInputError(`alignToRunId: there is no run "${alignToRunId}".`);
+  if (found.datasetId !== datasetId) {
+    throw new InvalidInputError(`alignToRunId: expected a run over the same dataset; "${found.name}" is over another.`);
+  }
+  const steps = await runs.listSteps([found.id]);
+  if (!hasMap(steps)) {
+    throw new InvalidInputError(`alignToRunId: the run "${found.name}" has no map; it is ${found.status}.`);
+  }
+  return { alignTo: referToMap(steps) };
+}
+
+/** Whether a run with these steps has a map that another can be aligned to. */
+export function hasMap(steps: readonly Pick<Step, 'name' | 'status'>[]): boolean {
+  return steps.some(({ name, status }) => name === 'projection' && status === 'completed');
 }
 
 function required(name: string, value: string | null | undefined): string {

@@ -52,7 +52,11 @@ export async function saveTree(
     coordinates[2 * position] = projection?.conversations[2 * item] ?? Number.NaN;
     coordinates[2 * position + 1] = projection?.conversations[2 * item + 1] ?? Number.NaN;
   }
-  const map = { leaves: bytesOf(leafByPosition), coordinates: projection === null ? null : bytesOf(coordinates) };
+  const map = {
+    leaves: bytesOf(leafByPosition),
+    coordinates: projection === null ? null : bytesOf(coordinates),
+    trustworthiness: projection?.trustworthiness ?? null,
+  };
 
   await db.transaction(async (tx) => {
     await tx.delete(cluster).where(eq(cluster.runId, run.id));

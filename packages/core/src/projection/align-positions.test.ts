@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findPlaneTransform, transformPositions } from './align-positions.ts';
+import { findPlaneTransform, measureFit, transformPositions } from './align-positions.ts';
 import { alignProjection } from './align-projection.ts';
 
 // Made by fixtures/make-procrustes-fixtures.py.
@@ -10,6 +10,7 @@ const { cases } = JSON.parse(readFileSync(new URL('fixtures/procrustes.json', im
     onto: number[][];
     determinant: number;
     scale: number;
+    fit: number;
     rigid: number[][];
     scaled: number[][];
   }[];
@@ -62,6 +63,13 @@ describe('findPlaneTransform', () => {
     const onto = Float32Array.of(0, 0, 2, 4);
     const moved = transformPositions(spot, findPlaneTransform(spot, onto, { allowScale: true }));
     expect(Array.from(moved)).toEqual([1, 2, 1, 2]);
+  });
+});
+
+describe('measureFit', () => {
+  it.each(cases)('is 1 less the disparity that SciPy finds, case %#', ({ positions, onto, fit }) => {
+    const [from, to] = [toFloats(positions), toFloats(onto)];
+    expect(measureFit(from, to, findPlaneTransform(from, to, { allowScale: true }))).toBeCloseTo(fit, 6);
   });
 });
 

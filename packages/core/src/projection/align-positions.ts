@@ -85,6 +85,25 @@ export function transformPositions(positions: Float32Array, transform: PlaneTran
   return moved;
 }
 
+/**
+ * How close a transform brings one map to another: the share of the variance of `onto` that it accounts for.
+ *
+ * @param transform - from `findPlaneTransform` with `allowScale`
+ * @returns in [0, 1]: 1 if every point comes to lie where it is on the other map; 0 as well if no two can be told apart.
+ */
+export function measureFit(positions: Float32Array, onto: Float32Array, transform: PlaneTransform): number {
+  const shared = listShared(positions, onto);
+  const moved = transformPositions(positions, transform);
+  const mean = meanOf(onto, shared);
+  let missed = 0;
+  let variance = 0;
+  for (const i of shared) {
+    missed += (moved[2 * i] - onto[2 * i]) ** 2 + (moved[2 * i + 1] - onto[2 * i + 1]) ** 2;
+    variance += (onto[2 * i] - mean.x) ** 2 + (onto[2 * i + 1] - mean.y) ** 2;
+  }
+  return variance === 0 ? 0 : Math.max(0, 1 - missed / variance);
+}
+
 /** Whether a point has a place. */
 export function hasPlace(positions: Float32Array, point: number): boolean {
   return Number.isFinite(positions[2 * point]) && Number.isFinite(positions[2 * point + 1]);

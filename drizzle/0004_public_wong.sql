@@ -1,0 +1,1 @@
+ALTER TABLE "run_map" ADD COLUMN "trustworthiness" double precision;
