@@ -65,6 +65,15 @@ export function createConversationRepository(db: Database) {
         );
     },
 
+    /** Position of a conversation in its dataset; null if there is none of that chat id. */
+    async findPosition(datasetId: string, chatId: string): Promise<number | null> {
+      const [found] = await db
+        .select({ position: conversation.position })
+        .from(conversation)
+        .where(and(eq(conversation.datasetId, datasetId), eq(conversation.chatId, chatId)));
+      return found?.position ?? null;
+    },
+
     findMany: (ids: readonly string[]): Promise<StoredConversation[]> =>
       db
         .select()
