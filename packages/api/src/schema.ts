@@ -11,6 +11,11 @@ import {
   ComparisonStatisticsResolver,
 } from './comparison/comparison-statistics.resolver.ts';
 import { MapAlignmentResolver } from './comparison/map-alignment.resolver.ts';
+import {
+  ConsensusGroupResolver,
+  MatrixConversationResolver,
+  RunConsensusResolver,
+} from './comparison/run-consensus.resolver.ts';
 import { RunMatrixResolver } from './comparison/run-matrix.resolver.ts';
 import { ConversationResolver } from './conversation/conversation.resolver.ts';
 import { DatasetResolver, ImportReportResolver } from './dataset/dataset.resolver.ts';
@@ -56,6 +61,9 @@ export function createSchema(): GraphQLSchema {
       PreviewResolver,
       RunFailureResolver,
       RunMatrixResolver,
+      RunConsensusResolver,
+      ConsensusGroupResolver,
+      MatrixConversationResolver,
       RunResolver,
       SearchResolver,
       StepResolver,

@@ -1,7 +1,8 @@
 import type { Run } from '../run/run.type.ts';
 import type { ComparedRun } from './load-comparison.ts';
 
-const RUNS_KEPT = 6;
+/** As many as a matrix may have, which asks for all of them with every page of its lists. */
+const RUNS_KEPT = 20;
 
 /** Trees of finished runs, which do not change any more: a page asks for the same two again and again. */
 export interface ComparedRunCache {

@@ -6,13 +6,13 @@ export const ComparedSideEnum = { A: 'a', B: 'b' } as const;
 registerEnumType(ComparedSideEnum, { name: 'ComparedSide', description: 'One of the two runs of a comparison.' });
 export type ComparedSide = 'a' | 'b';
 
-const BetterEnum = { HIGHER: 'higher', LOWER: 'lower' } as const;
+export const BetterEnum = { HIGHER: 'higher', LOWER: 'lower' } as const;
 registerEnumType(BetterEnum, {
   name: 'BetterDirection',
   description: 'Which direction of a number is an improvement.',
 });
 
-const VerdictEnum = {
+export const VerdictEnum = {
   DIFFERENT: 'DIFFERENT',
   WITHIN_NOISE: 'WITHIN_NOISE',
   SAME: 'SAME',

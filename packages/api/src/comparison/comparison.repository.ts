@@ -1,10 +1,10 @@
 import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm';
-import type { JsonObject } from '@understory/core';
+import type { Agreement, JsonObject } from '@understory/core';
 import type { Database } from '../db/connect.ts';
 import type { ComparisonPartName, ComparisonStatus } from '../db/comparison-schema.ts';
-import { comparison, COMPARISON_PARTS, comparisonPart, reseeding } from '../db/comparison-schema.ts';
+import { comparison, COMPARISON_PARTS, comparisonPart, reseeding, runAgreement } from '../db/comparison-schema.ts';
 import { isUuid } from '../graphql/is-uuid.ts';
-import type { ComparisonResult } from './comparison-results.ts';
+import type { ComparisonResult, LeavesAndRoots } from './comparison-results.ts';
 
 export type StoredComparison = typeof comparison.$inferSelect;
 /** A part without its result. */
@@ -203,6 +203,25 @@ export function createComparisonRepository(db: Database) {
       const all = new Int32Array(Uint8Array.from(found.labels).buffer);
       const length = all.length / found.count;
       return Array.from({ length: found.count }, (_, r) => all.slice(r * length, (r + 1) * length));
+    },
+
+    /** Agreement of pairs of runs, by fingerprint; those that have not been measured are left out. */
+    async findAgreements(fingerprints: readonly string[]): Promise<Map<string, LeavesAndRoots<Agreement>>> {
+      if (fingerprints.length === 0) return new Map();
+      const found = await db
+        .select()
+        .from(runAgreement)
+        .where(inArray(runAgreement.fingerprint, [...fingerprints]));
+      return new Map(found.map(({ fingerprint, result }) => [fingerprint, result as LeavesAndRoots<Agreement>]));
+    },
+
+    async saveAgreement(
+      fingerprint: string,
+      runAId: string,
+      runBId: string,
+      result: LeavesAndRoots<Agreement>,
+    ): Promise<void> {
+      await db.insert(runAgreement).values({ fingerprint, runAId, runBId, result }).onConflictDoNothing();
     },
 
     async saveReseeding(fingerprint: string, runId: string, partitions: readonly Int32Array[]): Promise<void> {

@@ -5,11 +5,11 @@ import { loadRun } from './load-comparison.ts';
 /** Several runs over the same dataset, cut down to the conversations that all of them have summaries of. */
 export interface LoadedRuns {
   runs: ComparedRun[];
-  /** Conversations in all runs. */
-  conversationCount: number;
+  /** Position in the dataset of each conversation that is in all runs, ascending. */
+  positions: Int32Array;
 }
 
-const MOST_RUNS = 20;
+export const MOST_RUNS = 20;
 
 /**
  * Loads two or more runs over the same dataset.
@@ -36,7 +36,7 @@ export async function loadRuns(context: RunSource, ids: readonly string[]): Prom
     loaded.every(({ leaves }) => leaves[position] >= 0),
   );
   return {
-    conversationCount: positions.length,
+    positions,
     runs: loaded.map((compared) => ({
       ...compared,
       leaves: positions.map((position) => compared.leaves[position]),

@@ -4,40 +4,73 @@ export interface Consensus {
   pairShare: number;
   /** Items that share their cluster with the same other item in every partition. */
   settledCount: number;
+  /** Items that stay together in every partition, two or more a group; the largest first, ties by the first item. */
+  groups: Int32Array[];
+  /**
+   * Items with companions in some partition and none that stays in all; those with most companions first, ties by
+   * number. An item that is alone in every partition is in neither list.
+   */
+  dependents: DependentItem[];
+}
+
+export interface DependentItem {
+  item: number;
+  /** Other items in its cluster, on average over the partitions. None of them is there in all. */
+  meanCompany: number;
 }
 
 /**
- * Measures what several partitions of the same items agree on.
+ * Finds what several partitions of the same items agree on.
  *
  * @param partitions - at least one; cluster of each item, any whole numbers
  */
 export function measureConsensus(partitions: readonly Int32Array[]): Consensus {
   const n = partitions[0].length;
-  let joint = new Int32Array(n);
-  let pairsTogether = 0;
-  for (const labels of partitions) {
-    const own = new Map<number, number>();
-    for (const label of labels) own.set(label, (own.get(label) ?? 0) + 1);
-    pairsTogether += countPairs(own.values()) / partitions.length;
-    const numbers = new Map<string, number>();
-    joint = joint.map((cell, item) => {
-      const key = `${cell}:${labels[item]}`;
-      const known = numbers.get(key) ?? numbers.size;
-      numbers.set(key, known);
-      return known;
-    });
+  let cells: Int32Array = new Int32Array(n);
+  const company = new Float64Array(n);
+  for (const partition of partitions) {
+    const { labels, sizes } = numberLabels(partition);
+    for (let item = 0; item < n; item++) company[item] += (sizes[labels[item]] - 1) / partitions.length;
+    cells = numberLabels(Float64Array.from(cells, (cell, item) => cell * sizes.length + labels[item])).labels;
   }
-  const cells = new Map<number, number>();
-  for (const cell of joint) cells.set(cell, (cells.get(cell) ?? 0) + 1);
-  const sizes = [...cells.values()];
+  const { labels, sizes } = numberLabels(cells);
+  const together = company.reduce((sum, each) => sum + each, 0);
+  const kept = sizes.reduce((sum, size) => sum + size * (size - 1), 0);
+  const dependents: DependentItem[] = [];
+  for (let item = 0; item < n; item++) {
+    if (sizes[labels[item]] === 1 && company[item] > 0) dependents.push({ item, meanCompany: company[item] });
+  }
   return {
-    pairShare: pairsTogether === 0 ? 1 : countPairs(sizes) / pairsTogether,
+    pairShare: together === 0 ? 1 : kept / together,
     settledCount: sizes.reduce((sum, size) => sum + (size > 1 ? size : 0), 0),
+    groups: listGroups(labels, sizes),
+    dependents: dependents.sort((one, other) => other.meanCompany - one.meanCompany || one.item - other.item),
   };
 }
 
-function countPairs(sizes: Iterable<number>): number {
-  let pairs = 0;
-  for (const size of sizes) pairs += (size * (size - 1)) / 2;
-  return pairs;
+/** Labels numbered from 0 in the order of their first item, with the size of each. */
+function numberLabels(given: Int32Array | Float64Array): { labels: Int32Array; sizes: number[] } {
+  const numbers = new Map<number, number>();
+  const sizes: number[] = [];
+  const labels = new Int32Array(given.length);
+  given.forEach((label: number, item: number) => {
+    const number = numbers.get(label) ?? numbers.size;
+    if (number === numbers.size) {
+      numbers.set(label, number);
+      sizes.push(0);
+    }
+    labels[item] = number;
+    sizes[number]++;
+  });
+  return { labels, sizes };
+}
+
+function listGroups(labels: Int32Array, sizes: readonly number[]): Int32Array[] {
+  const groups = sizes.map((size) => (size > 1 ? new Int32Array(size) : null));
+  const filled = new Int32Array(sizes.length);
+  labels.forEach((label, item) => {
+    const group = groups[label];
+    if (group !== null) group[filled[label]++] = item;
+  });
+  return groups.filter((group) => group !== null).sort((one, other) => other.length - one.length || one[0] - other[0]);
 }

@@ -34,7 +34,7 @@ export async function measureQuality(
     readSummaries(context, configurationA, positions),
     readSummaries(context, configurationB, positions),
   ]);
-  const glossary = mergeGlossaries(readGlossary(configurationA), readGlossary(configurationB));
+  const glossary = readGlossaries(configurationA, configurationB);
   const texts = readTexts(context, configurationA.run.datasetId, positions);
   const [a, b] = await measureSummaryQuality(texts, runs, {
     ...step,
@@ -66,6 +66,11 @@ async function readSummaries(
     words: definition.words,
     openings: definition.openings,
   };
+}
+
+/** What both runs' summaries are held against: the entries of both glossaries. */
+export function readGlossaries(a: RunConfiguration, b: RunConfiguration): GlossaryEntry[] {
+  return mergeGlossaries(readGlossary(a), readGlossary(b));
 }
 
 function readGlossary({ version }: RunConfiguration): GlossaryEntry[] {

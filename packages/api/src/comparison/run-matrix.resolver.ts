@@ -1,45 +1,62 @@
-import { setImmediate } from 'node:timers/promises';
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { measureAgreement } from '@understory/core';
 import type { Context } from '../context.ts';
-import { labelsAtDepth } from './load-comparison.ts';
-import { loadRuns } from './load-runs.ts';
+import { ComparisonOptionsInput } from './comparison-computation.type.ts';
+import { createComparisonState } from './comparison-state.ts';
+import { RunComparison } from './comparison.type.ts';
+import { listRunMetrics } from './list-run-metrics.ts';
+import { measureAgreementMatrix } from './measure-agreement-matrix.ts';
 import { measureConsensus } from './measure-consensus.ts';
-import { describeTree } from './measure-trees.ts';
-import { RunConsensus, RunMatrix, RunMatrixCell } from './run-matrix.type.ts';
+import { openMatrixComparisons, openRunMatrix } from './open-run-matrix.ts';
+import { RunConsensus, RunMatrix, RunMatrixCell, RunMeasurements } from './run-matrix.type.ts';
 
 @Resolver(() => RunMatrix)
 export class RunMatrixResolver {
   @Query(() => RunMatrix, { description: 'Compares 2 … 20 runs over the same dataset, each with each.' })
-  async runMatrix(@Arg('ids', () => [ID]) ids: string[], @Ctx() context: Context): Promise<RunMatrix> {
-    const loaded = await loadRuns(context, ids);
-    return {
-      loaded,
-      conversationCount: loaded.conversationCount,
-      rows: loaded.runs.map(({ run, tree }) => ({ run, structure: describeTree(tree) })),
-    };
+  runMatrix(
+    @Arg('ids', () => [ID]) ids: string[],
+    @Arg('options', () => ComparisonOptionsInput, { nullable: true }) options: ComparisonOptionsInput | null,
+    @Ctx() context: Context,
+  ): Promise<RunMatrix> {
+    return openRunMatrix(context, ids, options);
   }
 
   @FieldResolver(() => [RunMatrixCell], { description: 'Every pair once.' })
-  async agreement(@Root() { loaded: { runs } }: RunMatrix): Promise<RunMatrixCell[]> {
-    const roots = runs.map((run) => labelsAtDepth(run, 0));
-    const cells: RunMatrixCell[] = [];
-    for (let a = 0; a < runs.length; a++) {
-      for (let b = a + 1; b < runs.length; b++) {
-        cells.push({
-          a,
-          b,
-          leaves: measureAgreement(runs[a].leaves, runs[b].leaves),
-          roots: measureAgreement(roots[a], roots[b]),
-        });
-        await setImmediate();
-      }
-    }
-    return cells;
+  async agreement(@Root() { loaded, options }: RunMatrix, @Ctx() { workspace }: Context): Promise<RunMatrixCell[]> {
+    const cells = await measureAgreementMatrix(workspace, loaded);
+    return Promise.all(
+      cells.map(async (cell) => {
+        const [a, b] = [loaded.runs[cell.a].run, loaded.runs[cell.b].run];
+        const floor = await createComparisonState(workspace, a, b, options).peek('noise_floor');
+        return { ...cell, verdict: floor === null || 'reason' in floor ? null : floor.verdict };
+      }),
+    );
   }
 
   @FieldResolver(() => RunConsensus)
-  consensus(@Root() { loaded: { runs } }: RunMatrix): RunConsensus {
-    return measureConsensus(runs.map(({ leaves }) => leaves));
+  consensus(@Root() { loaded }: RunMatrix): RunConsensus {
+    const consensus = measureConsensus(loaded.runs.map(({ leaves }) => leaves));
+    const { pairShare, settledCount, groups, dependents } = consensus;
+    return {
+      loaded,
+      consensus,
+      pairShare,
+      settledCount,
+      dependentCount: dependents.length,
+      groupCount: groups.length,
+    };
+  }
+
+  @FieldResolver(() => [RunComparison], { description: 'The first run with each of the others.' })
+  comparisons(@Root() matrix: RunMatrix, @Ctx() context: Context): Promise<RunComparison[]> {
+    return openMatrixComparisons(context, matrix);
+  }
+
+  @FieldResolver(() => RunMeasurements, {
+    description:
+      'All numbers of all runs. Asking for it starts the comparisons of the first run with each of the others; what ' +
+      'they compute is left out until it is there.',
+  })
+  async measurements(@Root() matrix: RunMatrix, @Ctx() context: Context): Promise<RunMeasurements> {
+    return listRunMetrics(context, matrix.rows, await openMatrixComparisons(context, matrix));
   }
 }

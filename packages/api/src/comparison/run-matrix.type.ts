@@ -1,10 +1,16 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { Cluster } from '../cluster/cluster.type.ts';
+import { createConnectionType } from '../graphql/connection.ts';
 import { Run } from '../run/run.type.ts';
+import type { ComparisonOptions } from './comparison-options.ts';
+import type { Verdict } from '@understory/core';
+import { BetterEnum, VerdictEnum } from './comparison-statistics.type.ts';
 import { PartitionAgreement } from './comparison.type.ts';
-import { TreeStructure } from './tree-structure.type.ts';
 import type { LoadedRuns } from './load-runs.ts';
+import type { Consensus } from './measure-consensus.ts';
+import { TreeStructure } from './tree-structure.type.ts';
 
-@ObjectType({ description: 'A run of a matrix with its numbers; more are in `run { statistics }`.' })
+@ObjectType({ description: 'A run of a matrix.' })
 export class RunMatrixRow {
   @Field(() => Run)
   run!: Run;
@@ -26,26 +32,128 @@ export class RunMatrixCell {
 
   @Field(() => PartitionAgreement)
   roots!: PartitionAgreement;
+
+  @Field(() => VerdictEnum, {
+    nullable: true,
+    description: 'Whether the leaves differ by more than noise; null where the two runs have not been compared.',
+  })
+  verdict!: Verdict | null;
 }
+
+@ObjectType({ description: "One run's number with its 95 % interval, where it has one." })
+export class RunMetricValue {
+  @Field(() => Float)
+  value!: number;
+
+  @Field(() => Float, { nullable: true })
+  low!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  high!: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether it is better than that of the first run, chance ruled out; false: worse. Null: not clear, or not tested.',
+  })
+  isBetterThanFirst!: boolean | null;
+}
+
+@ObjectType({ description: 'One number of all runs of a matrix.' })
+export class RunMetric {
+  @Field(() => String, { description: 'Unique: `structure.rootCount`, `gold.purity.leaves`, …' })
+  id!: string;
+
+  @Field(() => String, { description: 'What it is about: `structure`, `separation`, `noise`, `summaries` or `gold`.' })
+  topic!: string;
+
+  @Field(() => String, { description: 'As the pairwise comparison names it.' })
+  name!: string;
+
+  @Field(() => String, { description: 'In plain words.' })
+  label!: string;
+
+  @Field(() => String, { description: '`share` (in [0, 1]), `count`, `bits`, `words`, or `number`.' })
+  unit!: string;
+
+  @Field(() => BetterEnum, { nullable: true, description: 'Null where neither direction is better.' })
+  better!: 'higher' | 'lower' | null;
+
+  @Field(() => [RunMetricValue], {
+    nullable: 'items',
+    description: 'In the order of `rows`; null for a run without it.',
+  })
+  values!: (RunMetricValue | null)[];
+}
+
+@ObjectType({ description: 'The numbers of all runs of a matrix, side by side.' })
+export class RunMeasurements {
+  @Field(() => [RunMetric], {
+    description: 'In the order of a report: structure, separation, noise, summaries, labels.',
+  })
+  metrics!: RunMetric[];
+
+  @Field(() => [String], { description: 'What to know of them, in plain words.' })
+  remarks!: string[];
+}
+
+@ObjectType({ description: 'One conversation in all runs of a matrix.' })
+export class MatrixConversation {
+  loaded!: LoadedRuns;
+  /** Place among the conversations in all runs. */
+  item!: number;
+
+  @Field(() => Float, { description: 'Other conversations in its leaf, on average over the runs.' })
+  meanCompany!: number;
+}
+
+export const MatrixConversationConnection = createConnectionType(MatrixConversation, 'MatrixConversation');
+
+@ObjectType({ description: 'Conversations that share their leaf in every run of a matrix.' })
+export class ConsensusGroup {
+  loaded!: LoadedRuns;
+  items!: Int32Array;
+
+  @Field(() => Int, { description: 'From 0 for the largest.' })
+  index!: number;
+
+  @Field(() => Int)
+  size!: number;
+
+  @Field(() => [Cluster], { description: 'The leaf that holds them in each run, in the order of `rows`.' })
+  clusters!: Cluster[];
+}
+
+export const ConsensusGroupConnection = createConnectionType(ConsensusGroup, 'ConsensusGroup');
 
 @ObjectType({ description: 'What all runs of a matrix agree on.' })
 export class RunConsensus {
+  loaded!: LoadedRuns;
+  consensus!: Consensus;
+
   @Field(() => Float, {
     description:
       'Pairs of conversations in the same leaf in all runs, divided by the mean number of such pairs in a run.',
   })
   pairShare!: number;
 
+  @Field(() => Int, { description: 'Conversations that share their leaf with the same other one in all runs.' })
+  settledCount!: number;
+
   @Field(() => Int, {
     description:
-      'Conversations that share their leaf with the same other conversation in all runs; the rest depend on the run.',
+      'Conversations with company in some run, none of which stays in all: where they belong depends on the run.',
   })
-  settledCount!: number;
+  dependentCount!: number;
+
+  @Field(() => Int, { description: 'Groups of settled conversations.' })
+  groupCount!: number;
 }
 
 @ObjectType({ description: 'Several runs over the same dataset, each against each.' })
 export class RunMatrix {
   loaded!: LoadedRuns;
+  options!: ComparisonOptions;
 
   @Field(() => Int, { description: 'Conversations in all runs; agreement and consensus are over these.' })
   conversationCount!: number;

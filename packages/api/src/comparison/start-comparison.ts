@@ -18,6 +18,11 @@ export function readComparisonOptions(options: unknown): ComparisonOptions {
   return parsed.data;
 }
 
+/** What of a run goes into the fingerprint of whatever is measured on it. */
+export function nameRun(run: Run): string[] {
+  return [run.fingerprint, run.datasetContentHash, run.summaryModelVersionId];
+}
+
 /** Stands for everything that goes into a comparison: both runs, the gold labels, the options, the code's version. */
 export async function nameComparison(
   { datasets }: Pick<Workspace, 'datasets'>,
@@ -28,8 +33,8 @@ export async function nameComparison(
   const dataset = await datasets.find(a.datasetId);
   return fingerprint({
     version: COMPARISON_VERSION,
-    a: [a.fingerprint, a.datasetContentHash, a.summaryModelVersionId],
-    b: [b.fingerprint, b.datasetContentHash, b.summaryModelVersionId],
+    a: nameRun(a),
+    b: nameRun(b),
     goldLabelKey: dataset?.goldLabelKey ?? null,
     options,
   });

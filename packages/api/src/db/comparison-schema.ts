@@ -81,3 +81,19 @@ export const reseeding = pgTable(
   },
   (table) => [index().on(table.runId)],
 );
+
+/** How far two runs agree over the conversations of a matrix of runs, by the fingerprint of both and of those. */
+export const runAgreement = pgTable(
+  'run_agreement',
+  {
+    fingerprint: text('fingerprint').primaryKey(),
+    runAId: uuid('run_a_id')
+      .notNull()
+      .references(() => run.id, { onDelete: 'cascade' }),
+    runBId: uuid('run_b_id')
+      .notNull()
+      .references(() => run.id, { onDelete: 'cascade' }),
+    result: jsonb('result').$type<object>().notNull(),
+  },
+  (table) => [index().on(table.runAId), index().on(table.runBId)],
+);

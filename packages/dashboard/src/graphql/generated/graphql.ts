@@ -97,6 +97,8 @@ export type RunStatus =
   | 'RUNNING';
 
 export type StartRunInput = {
+  /** Run over the same dataset with a map; this run's map starts from it and is laid over it, so that the two can be compared by eye. */
+  alignToRunId?: string | number | null | undefined;
   /** The run pauses before its model calls cost more. No part of the configuration: it changes no result. */
   budgetDollars?: number | null | undefined;
   /** Required unless summariesFromRunId names a run. */
