@@ -4,6 +4,9 @@ import { KeywordNamingModel } from './cluster/keyword-naming/keyword-naming-mode
 import { LsaEmbeddingModel } from './embedding/local/lsa-embedding-model.ts';
 import type { Pipeline } from './pipeline.ts';
 import { createPipeline } from './pipeline.ts';
+import { referToMap } from './projection/map-reference.ts';
+import { findPlaneTransform, measureFit } from './projection/align-positions.ts';
+import type { RunOptionsInput } from './run-options.ts';
 import { runOptionsSchema } from './run-options.ts';
 import type { SummaryModel } from './summary/summary-model.ts';
 import { buildConversation } from './testing/build-conversation.ts';
@@ -16,7 +19,7 @@ const conversations = Array.from({ length: 30 }, (_, i) =>
 const checkpoints = new MemoryCheckpointStore();
 
 /** @param failing - chat ids that the model fails. */
-function openPipeline(failing: readonly string[]): Pipeline {
+function openPipeline(failing: readonly string[], options: RunOptionsInput = {}, store = checkpoints): Pipeline {
   const summaryModel: SummaryModel = {
     provider: 'test',
     modelId: 'test',
@@ -32,8 +35,8 @@ function openPipeline(failing: readonly string[]): Pipeline {
     summaryModel,
     embeddingModel: new LsaEmbeddingModel(),
     namingModel: new KeywordNamingModel(),
-    options: runOptionsSchema.parse({}),
-    checkpoints,
+    options: runOptionsSchema.parse(options),
+    checkpoints: store,
   });
 }
 
@@ -59,4 +62,29 @@ test('a result with failed items lies under another fingerprint, and so does eve
   expect(whole.steps.map(({ fingerprint }) => fingerprint)).toEqual(planned);
   expect((await whole.result('summary')).summaries).toHaveLength(30);
   expect(await openPipeline(['c3', 'c9']).runStep('summary')).toEqual({ reused: true });
+});
+
+test('a map that is aligned to another is a step of its own, over the same conversations', async () => {
+  const store = new MemoryCheckpointStore();
+  // It has no summary of c3, so the maps are matched by conversation and not by place.
+  const first = openPipeline(['c3'], {}, store);
+  for (const { name } of first.steps) await first.runStep(name);
+  const aligned = openPipeline([], { seed: 5, projection: { alignTo: referToMap(first.steps) } }, store);
+  for (const { name } of aligned.steps) await aligned.runStep(name);
+  const onto = (await first.result('projection')).conversations;
+  const { conversations } = await aligned.result('projection');
+  expect(conversations).toHaveLength(60);
+  const positions = Float32Array.from([...conversations.subarray(0, 6), ...conversations.subarray(8)]);
+  expect(measureFit(positions, onto, findPlaneTransform(positions, onto, { allowScale: true }))).toBeGreaterThan(0.9);
+
+  const plain = openPipeline([], { seed: 5 }, store);
+  const changed = aligned.steps.filter(({ fingerprint }, at) => fingerprint !== plain.steps[at].fingerprint);
+  expect(changed.map(({ name }) => name)).toEqual(['projection']);
+});
+
+test('a map can only be aligned to one that is stored', async () => {
+  const alignTo = { summary: 'a'.repeat(64), projection: 'b'.repeat(64) };
+  const pipeline = openPipeline([], { seed: 6, projection: { alignTo } });
+  for (const { name } of pipeline.steps.slice(0, -1)) await pipeline.runStep(name);
+  await expect(pipeline.runStep('projection')).rejects.toThrow(/projection\.alignTo.* is not stored here/);
 });

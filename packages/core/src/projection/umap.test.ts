@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
 import { createRandom } from '../math/random.ts';
+import { findPlaneTransform, measureFit } from './align-positions.ts';
 import { findNearestNeighbours } from './find-nearest-neighbours.ts';
 import { fitMembershipCurve } from './fit-curve.ts';
 import { buildFuzzyGraph } from './fuzzy-graph.ts';
@@ -71,6 +72,35 @@ describe('layOutByUmap', () => {
     const first = await layOutByUmap(points, { seed: 7 });
     expect(await layOutByUmap(points, { seed: 7 })).toEqual(first);
     expect(await layOutByUmap(points, { seed: 8 })).not.toEqual(first);
+  });
+
+  it('resembles the map it starts from, whatever the seed, and is no worse for it', async () => {
+    const points = drawGroups(300, 9, 0.5);
+    const first = await layOutByUmap(points, { seed: 7 });
+    const fitOf = (positions: Float32Array): number =>
+      measureFit(positions, first, findPlaneTransform(positions, first, { allowScale: true }));
+    const free = await layOutByUmap(points, { seed: 8 });
+    const resumed = await layOutByUmap(points, { seed: 8, start: first });
+    expect(fitOf(resumed)).toBeGreaterThan(0.95);
+    expect(fitOf(free)).toBeLessThan(fitOf(resumed));
+    const [before, after] = [await measureTrustworthiness(points, free), await measureTrustworthiness(points, resumed)];
+    expect(after).toBeGreaterThan(before - 0.02);
+  });
+
+  it('puts points that the other map does not show among their own', async () => {
+    const points = drawGroups(200, 5, 0.3);
+    const start = await layOutByUmap(points, { seed: 7 });
+    // The last ten of each group are new.
+    start.fill(Number.NaN, 2 * 150);
+    const positions = await layOutByUmap(points, { seed: 8, start });
+    expect(countPlaced(positions)).toBe(200);
+    expect(await measureTrustworthiness(points, positions)).toBeGreaterThan(0.9);
+  });
+
+  it('starts as ever when the other map shows none of its points', async () => {
+    const points = drawGroups(40, 3, 0.5);
+    const start = new Float32Array(80).fill(Number.NaN);
+    expect(await layOutByUmap(points, { seed: 7, start })).toEqual(await layOutByUmap(points, { seed: 7 }));
   });
 
   it('reports progress that never falls and ends at n, and stops when told to', async () => {
