@@ -2,6 +2,7 @@ import { createClusterLoaders } from './cluster/cluster.loader.ts';
 import { createConversationLoaders } from './conversation/conversation.loader.ts';
 import { createDatasetLoaders } from './dataset/dataset.loader.ts';
 import { createUsageLoaders } from './model-call/usage.loader.ts';
+import { createJudgementLoaders } from './judgement/judgement.loader.ts';
 import { createRunLoaders } from './run/run.loader.ts';
 import { createSummaryLoaders } from './summary/summary.loader.ts';
 import { createSummaryModelLoaders } from './summary-model/summary-model.loader.ts';
@@ -24,6 +25,7 @@ function createLoaders(workspace: Workspace) {
   return {
     ...createDatasetLoaders(workspace.datasets),
     ...createConversationLoaders(workspace.conversations),
+    ...createJudgementLoaders(workspace.judgements),
     ...createSummaryModelLoaders(workspace.summaryModels),
     ...createRunLoaders(workspace.runs),
     ...createUsageLoaders(workspace.usage),

@@ -22,6 +22,8 @@ import { DatasetResolver, ImportReportResolver } from './dataset/dataset.resolve
 import { RunFailureResolver } from './failure/failure.resolver.ts';
 import { KuraImportResolver } from './kura-import/kura-import.resolver.ts';
 import { PreviewResolver } from './preview/preview.resolver.ts';
+import { JudgementResolver } from './judgement/judgement.resolver.ts';
+import { ComparisonJudgementResolver, JudgementSessionResolver } from './judgement/judgement-session.resolver.ts';
 import { RunResolver, StepResolver } from './run/run.resolver.ts';
 import {
   ClusterNeighboursResolver,
@@ -61,6 +63,9 @@ export function createSchema(): GraphQLSchema {
       PreviewResolver,
       RunFailureResolver,
       RunMatrixResolver,
+      JudgementResolver,
+      JudgementSessionResolver,
+      ComparisonJudgementResolver,
       RunConsensusResolver,
       ConsensusGroupResolver,
       MatrixConversationResolver,

@@ -12,6 +12,7 @@ import type { Environment } from './env.ts';
 import { createFailureRepository } from './failure/failure.repository.ts';
 import { createDatabaseModelCallCache } from './model-call/model-call-cache.ts';
 import type { ModelSettings } from './model-call/models.ts';
+import { createJudgementRepository } from './judgement/judgement.repository.ts';
 import { createModels, NO_MODELS } from './model-call/models.ts';
 import { createUsageRepository } from './model-call/usage.repository.ts';
 import { createRunEvents } from './run/run-events.ts';
@@ -58,6 +59,7 @@ export function assembleWorkspace(
     searchSpaces: createSearchSpaces(db, clusters),
     embedQuery: createEmbedQuery(db, remoteModels, usage),
     comparisons: createComparisonRepository(db),
+    judgements: createJudgementRepository(db),
     comparedRuns: createComparedRunCache(),
     /** Ends all connections; stops the embedded PostgreSQL if no other process uses it. */
     async close(): Promise<void> {

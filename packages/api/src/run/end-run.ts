@@ -3,6 +3,7 @@ import { InvalidInputError } from '@understory/core';
 import { cancelComparison } from '../comparison/start-comparison.ts';
 import { checkpoint, run, step } from '../db/schema.ts';
 import type { Workspace } from '../workspace.ts';
+import { cancelJudging } from '../judgement/resume-judging.ts';
 import type { Run } from './run.type.ts';
 
 /**
@@ -29,6 +30,8 @@ export async function deleteRun(workspace: Workspace, id: string): Promise<strin
   const ended = await cancelRun(workspace, id);
   const comparisons = await workspace.comparisons.listOfRun(id);
   for (const comparison of comparisons) await cancelComparison(workspace, comparison.id);
+  const sessions = await workspace.judgements.listOfRun(id);
+  for (const session of sessions) await cancelJudging(workspace, session.id);
   await workspace.db.transaction(async (tx) => {
     await tx.delete(run).where(eq(run.id, id));
     await tx.delete(checkpoint).where(
@@ -39,6 +42,7 @@ export async function deleteRun(workspace: Workspace, id: string): Promise<strin
   });
   await workspace.executor.forget(ended);
   for (const comparison of comparisons) await workspace.executor.forgetComparison(comparison);
+  for (const session of sessions) await workspace.executor.forgetJudging(session);
   await workspace.events.announceChange(id);
   return id;
 }

@@ -14,6 +14,12 @@ export interface RunExecutor {
   enqueueComparison(comparison: RunExecution): Promise<void>;
   /** Stops a comparison within a second if it is computed, or keeps it from starting. */
   cancelComparison(comparison: RunExecution): Promise<void>;
+  /** Hands a judging session over for execution. The same execution handed over twice takes place once. */
+  enqueueJudging(session: RunExecution): Promise<void>;
+  /** Stops judging within a second if it is under way, or keeps it from starting. */
+  cancelJudging(session: RunExecution): Promise<void>;
+  /** Forgets all executions of a judging session that has ended. */
+  forgetJudging(session: RunExecution): Promise<void>;
   /** Forgets all executions of a run that has ended. */
   forget(run: RunExecution): Promise<void>;
   /** Forgets all executions of a comparison that has ended. */

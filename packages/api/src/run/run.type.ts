@@ -4,7 +4,7 @@ import type { RunOrigin, RunStatus, StepStatus } from '../db/schema.ts';
 import { createConnectionType } from '../graphql/connection.ts';
 import { Base64, DateTimeISO, JsonScalar } from '../graphql/scalars.ts';
 
-const RunStatusEnum = {
+export const RunStatusEnum = {
   QUEUED: 'queued',
   RUNNING: 'running',
   PAUSED: 'paused',

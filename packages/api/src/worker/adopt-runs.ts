@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import { run } from '../db/schema.ts';
 import type { Workspace } from '../workspace.ts';
-import { COMPARISON_QUEUE, comparisonIdOf, RUN_QUEUE, runIdOf } from './engine.ts';
+import { COMPARISON_QUEUE, comparisonIdOf, JUDGING_QUEUE, judgingIdOf, RUN_QUEUE, runIdOf } from './engine.ts';
 import type { WorkerLock } from './worker-lock.ts';
 
 /** A run that has taken down this many workers takes no more. */
@@ -30,6 +30,8 @@ export async function adoptRuns(
 async function adopt(workspace: Workspace, workflowId: string, logger: Logger): Promise<void> {
   const comparisonId = comparisonIdOf(workflowId);
   if (comparisonId !== null) return adoptComparison(workspace, comparisonId, workflowId, logger);
+  const judgingId = judgingIdOf(workflowId);
+  if (judgingId !== null) return adoptJudging(workspace, judgingId, workflowId, logger);
   const { db, runs, events, executor } = workspace;
   const runId = runIdOf(workflowId);
   const [adopted] = await db
@@ -73,8 +75,26 @@ async function adoptComparison(
   await DBOS.resumeWorkflows([workflowId], { queueName: COMPARISON_QUEUE });
 }
 
-/** Hands over runs and comparisons that were recorded while the process died before it could do so. */
-export async function enqueueLostRuns({ db, executor, comparisons }: Workspace): Promise<void> {
+async function adoptJudging(
+  { judgements, events, executor }: Workspace,
+  id: string,
+  workflowId: string,
+  logger: Logger,
+): Promise<void> {
+  const adopted = await judgements.countAttempt(id);
+  if (adopted === null) return;
+  if (adopted.attempts >= MAX_ATTEMPTS) {
+    await judgements.end(id, 'failed', `Its worker ended ${MAX_ATTEMPTS} times without a reason.`);
+    await executor.cancelJudging(adopted);
+    await events.announceChange(id);
+    return;
+  }
+  logger.warn({ judging: id, attempt: adopted.attempts }, 'taking over judging whose worker is gone');
+  await DBOS.resumeWorkflows([workflowId], { queueName: JUDGING_QUEUE });
+}
+
+/** Hands over runs, comparisons and judging that were recorded while the process died before it could do so. */
+export async function enqueueLostRuns({ db, executor, comparisons, judgements }: Workspace): Promise<void> {
   const lost = await db
     .select({ id: run.id, resumptions: run.resumptions })
     .from(run)
@@ -85,4 +105,5 @@ export async function enqueueLostRuns({ db, executor, comparisons }: Workspace):
     );
   for (const execution of lost) await executor.enqueue(execution);
   for (const comparison of await comparisons.listLost()) await executor.enqueueComparison(comparison);
+  for (const session of await judgements.listLost()) await executor.enqueueJudging(session);
 }

@@ -6,6 +6,9 @@ import {
   COMPARISON_QUEUE,
   COMPARISON_WORKFLOW,
   comparisonWorkflowIdOf,
+  JUDGING_QUEUE,
+  JUDGING_WORKFLOW,
+  judgingWorkflowIdOf,
   RUN_QUEUE,
   RUN_WORKFLOW,
   workflowIdOf,
@@ -42,6 +45,17 @@ export async function createDurableExecutor(databaseUrl: string): Promise<RunExe
       );
     },
     cancelComparison: (comparison) => client.cancelWorkflow(comparisonWorkflowIdOf(comparison)),
+    async enqueueJudging(session) {
+      const workflowID = judgingWorkflowIdOf(session);
+      await client.enqueue(
+        { queueName: JUDGING_QUEUE, workflowName: JUDGING_WORKFLOW, workflowID, appVersion: APPLICATION_VERSION },
+        session.id,
+      );
+    },
+    cancelJudging: (session) => client.cancelWorkflow(judgingWorkflowIdOf(session)),
+    async forgetJudging({ id, resumptions }) {
+      for (let n = 0; n <= resumptions; n++) await client.deleteWorkflow(judgingWorkflowIdOf({ id, resumptions: n }));
+    },
     async forget({ id, resumptions }) {
       for (let n = 0; n <= resumptions; n++) await client.deleteWorkflow(workflowIdOf({ id, resumptions: n }));
     },

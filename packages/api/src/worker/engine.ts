@@ -8,6 +8,9 @@ export const RUN_WORKFLOW = 'executeRun';
 /** Apart from the runs, so that a comparison does not wait for a run that asks a language model for hours. */
 export const COMPARISON_QUEUE = 'comparisons';
 export const COMPARISON_WORKFLOW = 'executeComparison';
+/** Apart from both, for the same reason. */
+export const JUDGING_QUEUE = 'judgings';
+export const JUDGING_WORKFLOW = 'executeJudging';
 
 const RUN_ID_LENGTH = 36;
 
@@ -21,6 +24,19 @@ const COMPARISON_PREFIX = 'comparison.';
 /** An execution of a comparison, as the engine knows it. */
 export function comparisonWorkflowIdOf({ id, resumptions }: { id: string; resumptions: number }): string {
   return `${COMPARISON_PREFIX}${id}.${resumptions}`;
+}
+
+const JUDGING_PREFIX = 'judging.';
+
+/** An execution of a judging session, as the engine knows it. */
+export function judgingWorkflowIdOf({ id, resumptions }: { id: string; resumptions: number }): string {
+  return `${JUDGING_PREFIX}${id}.${resumptions}`;
+}
+
+/** The judging session that an execution is of; null for other executions. */
+export function judgingIdOf(workflowId: string): string | null {
+  if (!workflowId.startsWith(JUDGING_PREFIX)) return null;
+  return workflowId.slice(JUDGING_PREFIX.length, JUDGING_PREFIX.length + RUN_ID_LENGTH);
 }
 
 /** The comparison that an execution is of; null for the execution of a run. */

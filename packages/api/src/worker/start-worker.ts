@@ -6,11 +6,14 @@ import { STEP_NAMES } from '@understory/core';
 import type { Workspace } from '../workspace.ts';
 import { adoptRuns, enqueueLostRuns } from './adopt-runs.ts';
 import { createComparisonWorkflow } from './create-comparison-workflow.ts';
+import { createJudgingWorkflow } from './create-judging-workflow.ts';
 import {
   APPLICATION_NAME,
   APPLICATION_VERSION,
   COMPARISON_QUEUE,
   COMPARISON_WORKFLOW,
+  JUDGING_QUEUE,
+  JUDGING_WORKFLOW,
   RUN_QUEUE,
   RUN_WORKFLOW,
 } from './engine.ts';
@@ -30,7 +33,7 @@ export interface Worker {
 }
 
 /**
- * Starts to execute runs and comparisons in this process, one of each at a time: one durable workflow a run, one
+ * Starts to execute runs, comparisons and judging in this process, one of each at a time: one durable workflow a run, one
  * durable step a stage.
  *
  * @param onLockLost - called when other workers may take this one for dead; the process should end.
@@ -78,15 +81,18 @@ export async function startWorker(workspace: Workspace, logger: Logger, onLockLo
     systemDatabaseUrl: workspace.databaseUrl,
     systemDatabasePoolSize: 5,
     runMigrations: false,
-    listenQueues: [RUN_QUEUE, COMPARISON_QUEUE],
+    listenQueues: [RUN_QUEUE, COMPARISON_QUEUE, JUDGING_QUEUE],
     logger: createEngineLogger(logger),
   });
   DBOS.registerWorkflow(executeRun, { name: RUN_WORKFLOW });
   DBOS.registerWorkflow(createComparisonWorkflow(workspace, logger, running), { name: COMPARISON_WORKFLOW });
+  DBOS.registerWorkflow(createJudgingWorkflow(workspace, logger, running), { name: JUDGING_WORKFLOW });
   await DBOS.launch();
   await DBOS.registerQueue(RUN_QUEUE, { workerConcurrency: 1, minPollingIntervalMs: QUEUE_POLLING_MS });
 
   await DBOS.registerQueue(COMPARISON_QUEUE, { workerConcurrency: 1, minPollingIntervalMs: QUEUE_POLLING_MS });
+
+  await DBOS.registerQueue(JUDGING_QUEUE, { workerConcurrency: 1, minPollingIntervalMs: QUEUE_POLLING_MS });
 
   const lookAfterRuns = async (): Promise<void> => {
     if (!(await lock.isHeld())) {

@@ -47,7 +47,7 @@ export async function collectAnswers<Q, A>(
   };
   const work = async (): Promise<void> => {
     while (next < questions.length && stop === null) {
-      const error = await askOne(next++);
+      const error = await askOne(next++).catch((thrown: unknown) => thrown);
       if (error !== null) {
         stop ??= { error };
         return;

@@ -19,8 +19,8 @@ export class EmbeddingNamingJudge implements NamingJudge {
   readonly fingerprint: string;
   readonly concurrency = 1;
   readonly #encoder: TextEncoder;
-  /** Vectors of the topics that were asked for last. */
-  #known: { topics: readonly Topic[]; vectors: Matrix } | null = null;
+  /** Vectors of the topics that were asked for. */
+  readonly #known = new WeakMap<readonly Topic[], Matrix>();
 
   private constructor(model: EmbeddingModel, encoder: TextEncoder, seed: number) {
     this.provider = model.provider;
@@ -63,12 +63,11 @@ export class EmbeddingNamingJudge implements NamingJudge {
   }
 
   async #encodeTopics(topics: readonly Topic[], signal: AbortSignal | undefined): Promise<Matrix> {
-    if (this.#known?.topics === topics) return this.#known.vectors;
-    const vectors = await this.#encoder.encode(
-      topics.map(({ name, description }) => `${name}. ${description}`),
-      { signal },
-    );
-    this.#known = { topics, vectors };
+    const known = this.#known.get(topics);
+    if (known !== undefined) return known;
+    const texts = topics.map(({ name, description }) => `${name}. ${description}`);
+    const vectors = await this.#encoder.encode(texts, { signal });
+    this.#known.set(topics, vectors);
     return vectors;
   }
 }

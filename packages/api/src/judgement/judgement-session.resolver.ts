@@ -1,0 +1,167 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { orderPair } from '@understory/core';
+import { RunComparison } from '../comparison/comparison.type.ts';
+import type { Context } from '../context.ts';
+import type { Connection } from '../graphql/connection.ts';
+import { readPage, toConnection } from '../graphql/connection.ts';
+import { loadExisting } from '../graphql/load-by-id.ts';
+import { Usage } from '../model-call/usage.type.ts';
+import { Run } from '../run/run.type.ts';
+import { compareJudges } from './compare-judges.ts';
+import type { Judgement, JudgementOutcome } from './judgement.type.ts';
+import {
+  AgreementOfJudges,
+  JudgedPreference,
+  JudgementConnection,
+  JudgementOutcomeEnum,
+  NamingTest,
+} from './judgement.type.ts';
+import { BlindPairView, JudgementSession } from './judgement-session.type.ts';
+import type { StoredJudgement } from './judgement.repository.ts';
+import { listJudgedItems, loadJudgement } from './list-judgements.ts';
+import { loadPairs } from './load-pairs.ts';
+import { presentNamingTest } from './present-naming.ts';
+import type { SeenSession } from './present-judging.ts';
+import { isOpen, presentPreference, presentRemarks, seeQuestions, seeSession } from './present-judging.ts';
+
+/** What a session has come to. */
+@Resolver(() => JudgementSession)
+export class JudgementSessionResolver {
+  @FieldResolver(() => Run)
+  runA(@Root() { runAId }: SeenSession, @Ctx() context: Context): Promise<Run> {
+    return findRun(context, runAId);
+  }
+
+  @FieldResolver(() => Run)
+  runB(@Root() { runBId }: SeenSession, @Ctx() context: Context): Promise<Run> {
+    return findRun(context, runBId);
+  }
+
+  @FieldResolver(() => [String], { description: 'What a reader must know of the sample.' })
+  remarks(@Root() session: SeenSession): string[] {
+    return presentRemarks(session);
+  }
+
+  @FieldResolver(() => Boolean, { description: "A person's result is hidden until it is revealed." })
+  isRevealed(@Root() session: SeenSession): boolean {
+    return isOpen(session);
+  }
+
+  @FieldResolver(() => Int, { description: 'Conversations in the sample.' })
+  async total(@Root() session: SeenSession, @Ctx() context: Context): Promise<number> {
+    return new Set((await load(context, session)).map(({ item }) => item)).size;
+  }
+
+  @FieldResolver(() => Int, { description: 'Questions that were answered or failed.' })
+  async doneQuestions(@Root() session: SeenSession, @Ctx() context: Context): Promise<number> {
+    return (await load(context, session)).filter(({ status }) => status !== 'pending').length;
+  }
+
+  @FieldResolver(() => Int, { description: 'A pair is asked twice by a model and once by a person.' })
+  async totalQuestions(@Root() session: SeenSession, @Ctx() context: Context): Promise<number> {
+    return (await load(context, session)).length;
+  }
+
+  @FieldResolver(() => Int, { description: 'Questions that got no usable answer.' })
+  async failedQuestions(@Root() session: SeenSession, @Ctx() context: Context): Promise<number> {
+    return (await load(context, session)).filter(({ status }) => status === 'failed').length;
+  }
+
+  @FieldResolver(() => Usage, { description: 'All zero where a person or the local judge answers.' })
+  usage(@Root() session: SeenSession): Usage {
+    const { modelId, callCount, cachedCallCount, failedCallCount, requestCount } = session;
+    const amounts = {
+      calls: callCount,
+      cachedCalls: cachedCallCount,
+      failedCalls: failedCallCount,
+      attempts: requestCount,
+      inputTokens: session.inputTokens,
+      outputTokens: session.outputTokens,
+      costDollars: session.costDollars,
+    };
+    return { ...amounts, byModel: modelId === null ? [] : [{ provider: 'openai', modelId, ...amounts }] };
+  }
+
+  @FieldResolver(() => JudgedPreference, {
+    nullable: true,
+    description: 'From the answers so far; null for a naming test, and until a person reveals it.',
+  })
+  async preference(@Root() session: SeenSession, @Ctx() context: Context): Promise<JudgedPreference | null> {
+    return presentPreference(session, await load(context, session));
+  }
+
+  @FieldResolver(() => NamingTest, {
+    nullable: true,
+    description: 'From the answers so far; null for a comparison of summaries.',
+  })
+  async namingTest(@Root() session: SeenSession, @Ctx() context: Context): Promise<NamingTest | null> {
+    return presentNamingTest(context, session, await load(context, session));
+  }
+
+  @FieldResolver(() => BlindPairView, {
+    nullable: true,
+    description: 'The pair that a person judges next; null when all are judged, and where a model judges.',
+  })
+  async nextPair(@Root() session: SeenSession, @Ctx() context: Context): Promise<BlindPairView | null> {
+    if (session.judge !== 'person' || session.revealedAt !== null) return null;
+    const next = (await load(context, session)).find(({ status }) => status === 'pending');
+    if (next === undefined) return null;
+    const [a, b] = await Promise.all([findRun(context, session.runAId), findRun(context, session.runBId)]);
+    const { position, item, firstShown } = next;
+    const [[pair], conversation] = await Promise.all([
+      loadPairs(context, a, b, [position]),
+      context.loaders.conversationAt.load({ datasetId: a.datasetId, position }),
+    ]);
+    if (conversation === null) throw new Error(`The conversation at position ${position} was deleted.`);
+    const { first, second } = orderPair(pair, firstShown ?? 'a');
+    return { item, conversation, first, second };
+  }
+
+  @FieldResolver(() => JudgementConnection, { description: 'In the order of the sample.' })
+  async judgements(
+    @Root() session: SeenSession,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('outcome', () => JudgementOutcomeEnum, { nullable: true, description: 'Only those with this outcome.' })
+    outcome: JudgementOutcome | null,
+    @Ctx() context: Context,
+  ): Promise<Connection<Judgement>> {
+    const page = readPage({ first, after });
+    const { datasetId } = await findRun(context, session.runAId);
+    const items = listJudgedItems(session, await load(context, session)).filter(
+      (each) => (outcome ?? null) === null || each.outcome === outcome,
+    );
+    const shown = items.filter(({ item }) => page.after === null || item > page.after).slice(0, page.limit + 1);
+    const judgements = await Promise.all(shown.map((each) => loadJudgement(context, session, each, datasetId)));
+    return toConnection(judgements, page, items.length, ({ item }) => item);
+  }
+}
+
+/** What judges say of two runs. */
+@Resolver(() => RunComparison)
+export class ComparisonJudgementResolver {
+  @FieldResolver(() => [JudgementSession], {
+    description: 'What judges, models and people, were asked of these two runs; newest first.',
+  })
+  async judgementSessions(@Root() { a, b }: RunComparison, @Ctx() { judgements }: Context): Promise<SeenSession[]> {
+    return (await judgements.listOfRuns(a.id, b.id)).map((session) => seeSession(session, a.id));
+  }
+
+  @FieldResolver(() => [AgreementOfJudges], {
+    description: 'How far every two judges agree who compared the same summaries for the same purpose.',
+  })
+  async judgeAgreements(@Root() { a, b }: RunComparison, @Ctx() context: Context): Promise<AgreementOfJudges[]> {
+    const sessions = (await context.judgements.listOfRuns(a.id, b.id)).map((session) => seeSession(session, a.id));
+    return compareJudges(
+      await Promise.all(sessions.map(async (session) => ({ session, questions: await load(context, session) }))),
+    );
+  }
+}
+
+async function load({ loaders }: Context, session: SeenSession): Promise<StoredJudgement[]> {
+  return seeQuestions(session, await loaders.questionsOfSession.load(session.id));
+}
+
+function findRun({ loaders }: Context, id: string): Promise<Run> {
+  return loadExisting(loaders.run, id);
+}
