@@ -59,7 +59,14 @@ export type { EmbeddingAccess } from './embedding/create-embedding-model.ts';
 export { createEmbeddingModel } from './embedding/create-embedding-model.ts';
 export { embedSummaries } from './embedding/embed-summaries.ts';
 
-export type { BaseClusters, ClusterName } from './cluster/cluster.ts';
+export type {
+  BaseClusters,
+  ClusterCountCandidate,
+  ClusterCountCurve,
+  ClusterName,
+  Outliers,
+} from './cluster/cluster.ts';
+export { OUTLIER } from './cluster/cluster.ts';
 export type { ClusterEvidence, NamingModel, NamingRequest } from './cluster/naming-model.ts';
 export { clusterEmbeddings } from './cluster/cluster-embeddings.ts';
 export { nameBaseClusters } from './cluster/name-clusters.ts';
@@ -77,6 +84,7 @@ export { formatTree } from './tree/format-tree.ts';
 export { createRandom } from './math/random.ts';
 export type { Matrix } from './math/matrix.ts';
 export { createMatrix } from './math/matrix.ts';
+export { takeRows } from './math/take-rows.ts';
 export type { Projection } from './projection/projection.ts';
 export { projectConversations } from './projection/project-conversations.ts';
 export type { AlignmentOptions, PlaneTransform } from './projection/align-positions.ts';
@@ -111,6 +119,7 @@ export { createPipeline, planSteps } from './pipeline.ts';
 export type { Agreement } from './comparison/agreement.ts';
 export { measureAgreement } from './comparison/agreement.ts';
 export { labelsAtDepth } from './comparison/labels-at-depth.ts';
+export { isolateOutliers } from './comparison/isolate-outliers.ts';
 export { listFlows } from './comparison/flows.ts';
 export type { ClusterOverlap, MatchKind, MatchThresholds } from './comparison/tag-clusters.ts';
 export { DEFAULT_MATCH_THRESHOLDS } from './comparison/tag-clusters.ts';

@@ -1,9 +1,12 @@
 import { fingerprint } from './checkpoint/fingerprint.ts';
 import type { CheckpointStore, StepName, StepResults, SummaryFailure } from './checkpoint/checkpoint-store.ts';
 import { STEP_NAMES } from './checkpoint/checkpoint-store.ts';
-import { clusterEmbeddings } from './cluster/cluster-embeddings.ts';
+import { findBaseClusters } from './cluster/find-base-clusters.ts';
+import type { PartitionMeasures } from './cluster/choose-cluster-count.ts';
 import { nameBaseClusters } from './cluster/name-clusters.ts';
 import type { NamingModel } from './cluster/naming-model.ts';
+import { measureAgreement } from './comparison/agreement.ts';
+import { measureSilhouette } from './comparison/silhouette.ts';
 import type { ConversationSource } from './conversation/conversation-source.ts';
 import { embedSummaries } from './embedding/embed-summaries.ts';
 import type { EmbeddingModel } from './embedding/embedding-model.ts';
@@ -72,7 +75,7 @@ export function planSteps(configuration: PipelineConfiguration): PlannedStep[] {
     model: summaryModel.fingerprint,
   });
   const embedding = stepFingerprint('embedding', { summary, model: embeddingModel.fingerprint });
-  const cluster = stepFingerprint('cluster', { embedding, options: options.cluster, seed });
+  const cluster = stepFingerprint('cluster', { embedding, options: nameClusterOptions(options.cluster), seed });
   const name = stepFingerprint('name', { cluster, model: namingModel.fingerprint, seed });
   const { builder, ...treeOptions } = options.tree;
   if (builder === 'model' && treeBuilder === undefined) {
@@ -85,6 +88,17 @@ export function planSteps(configuration: PipelineConfiguration): PlannedStep[] {
   const fingerprints = { summary, embedding, cluster, name, tree, projection };
   return STEP_NAMES.map((stepName) => ({ name: stepName, fingerprint: fingerprints[stepName] }));
 }
+
+/** Without outliers their options are left out, so that clusters keep the names they had before there was a choice. */
+function nameClusterOptions({ outliers, outlierChance, ...options }: RunOptions['cluster']): object {
+  return outliers ? { ...options, outliers, outlierChance } : options;
+}
+
+/** What a choice among clusterings goes by: the measures that comparisons use. */
+const MEASURES: PartitionMeasures = {
+  agreement: (a, b) => measureAgreement(a, b).adjustedMutualInformation,
+  silhouette: measureSilhouette,
+};
 
 /**
  * The name of a result with failed items. The step's own fingerprint stands for the whole result, so it stays free for
@@ -162,7 +176,12 @@ export function createPipeline(configuration: PipelineConfiguration & { checkpoi
     embedding: async (step) =>
       embedSummaries(await summaries(), { model: configuration.embeddingModel, seed: EMBEDDING_SEED, ...step }),
     cluster: async (step) =>
-      clusterEmbeddings((await result('embedding')).embeddings, { ...options.cluster, seed, ...step }),
+      findBaseClusters((await result('embedding')).embeddings, {
+        ...options.cluster,
+        seed,
+        measures: MEASURES,
+        ...step,
+      }),
     name: async (step) =>
       nameBaseClusters(
         {

@@ -45,8 +45,15 @@ export const runOptionsSchema = z
         method: z.enum(['hartigan', 'lloyd']).default('hartigan'),
         /** Conversations per base cluster, on average: k = ceil(n / targetClusterSize). */
         targetClusterSize: z.int().min(2).max(100_000).default(10),
-        /** Number of base clusters; overrules `targetClusterSize`. */
-        k: z.int().min(1).nullable().default(null),
+        /** Number of base clusters; overrules `targetClusterSize`. `auto` chooses it by stability and silhouette. */
+        k: z.union([z.int().min(1), z.literal('auto')]).nullable().default(null),
+        /** Leaves conversations that are far from every cluster out of the clusters, instead of forcing each into one. */
+        outliers: z.boolean().default(false),
+        /**
+         * With `outliers`: how likely a made-up conversation, about nothing, comes as near to a cluster as an outlier
+         * does, at least. Lower marks more.
+         */
+        outlierChance: z.number().min(0.01).max(0.99).default(0.25),
       })
       .prefault({}),
     /** Names of base clusters and of the tree's nodes. */

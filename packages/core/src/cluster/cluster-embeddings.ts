@@ -18,6 +18,8 @@ export interface ClusterEmbeddingsOptions extends StepOptions {
   seed: number;
   /** `hartigan` (default): lower inertia, any size. `lloyd`: ml-kmeans, up to about 2,000 conversations. */
   method?: 'hartigan' | 'lloyd';
+  /** How many starting points are tried; chosen from the sizes when left out. */
+  starts?: number;
   /** What multiplies matrices; the fastest this machine has when left out. No label depends on it. */
   kernel?: MatrixKernel;
 }
@@ -48,7 +50,7 @@ export async function clusterEmbeddings(embeddings: Matrix, options: ClusterEmbe
 
   let best: Partition | undefined;
   let inertia = Infinity;
-  const starts = method === 'lloyd' ? 1 : countStarts(n, k, embeddings.columns);
+  const starts = options.starts ?? (method === 'lloyd' ? 1 : countStarts(n, k, embeddings.columns));
   for (let start = 0; start < starts; start++) {
     const random = createRandom((seed + Math.imul(start, 0x9e3779b9)) | 0);
     // The number of rounds is not known beforehand: each round does half of what is left.

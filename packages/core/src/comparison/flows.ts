@@ -1,6 +1,9 @@
 import { countContingency } from './contingency.ts';
 
-/** A ribbon between two partitions: the items that are in cluster a of the one and in cluster b of the other. */
+/**
+ * A ribbon between two partitions: the items that are in cluster a of the one and in cluster b of the other. A side is −1
+ * for the outliers of its partition, all of them together.
+ */
 export interface ClusterFlow {
   a: number;
   b: number;
@@ -11,12 +14,13 @@ export interface ClusterFlow {
 /**
  * Lists what flows from each cluster of one partition to each of another, the widest ribbon first.
  *
- * @param a - cluster of each conversation, any whole numbers
+ * @param a - cluster of each conversation; a negative number for an outlier
  * @param b - cluster of the same conversations, in the same order
  * @throws {InvalidInputError} if the lengths differ.
  */
 export function listFlows(a: ArrayLike<number>, b: ArrayLike<number>): ClusterFlow[] {
-  const table = countContingency(a, b);
+  const together = (labels: ArrayLike<number>): Int32Array => Int32Array.from(labels, (label) => Math.max(-1, label));
+  const table = countContingency(together(a), together(b));
   return table.cells
     .map(({ row, column, count }) => ({
       a: table.a.clusters[row],

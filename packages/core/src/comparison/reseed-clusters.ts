@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { clusterEmbeddings } from '../cluster/cluster-embeddings.ts';
+import { separateOutliers } from '../cluster/separate-outliers.ts';
 import { InvalidInputError } from '../error/invalid-input-error.ts';
 import type { Matrix } from '../math/matrix.ts';
-import { createMatrix, matrixRow } from '../math/matrix.ts';
 import { createRandom } from '../math/random.ts';
+import { takeRows } from '../math/take-rows.ts';
 import type { StepOptions } from '../step-options.ts';
+import { isolateOutliers } from './isolate-outliers.ts';
 
 export interface ReseedOptions extends StepOptions {
   /**
@@ -20,6 +22,9 @@ export interface ReseedOptions extends StepOptions {
   /** The run's number of clusters; a sample gets its share of it. */
   k?: number | null;
   method?: 'hartigan' | 'lloyd';
+  /** Whether the run leaves outliers out of its clusters; then its reseeds do too. Default false. */
+  outliers?: boolean;
+  outlierChance?: number;
 }
 
 /**
@@ -27,12 +32,23 @@ export interface ReseedOptions extends StepOptions {
  *
  * Only the clustering's seed changes; summaries and embeddings stay as they are, so no model is called.
  *
- * @returns `count` partitions of the rows.
+ * @returns `count` partitions of the rows; an outlier has a negative label that no other row has.
  * @example
  * const reseeds = await reseedClusters(embeddings, { key: run.fingerprint, ...run.options.cluster });
  */
 export async function reseedClusters(embeddings: Matrix, options: ReseedOptions): Promise<Int32Array[]> {
-  const { key, count = 8, rows, targetClusterSize, k = null, method, signal, onProgress } = options;
+  const {
+    key,
+    count = 8,
+    rows,
+    targetClusterSize,
+    k = null,
+    method,
+    outliers = false,
+    outlierChance,
+    signal,
+  } = options;
+  const { onProgress } = options;
   if (!Number.isInteger(count) || count < 2) {
     throw new InvalidInputError(`The number of reseeds must be a whole number of at least 2, not ${count}.`);
   }
@@ -51,7 +67,8 @@ export async function reseedClusters(embeddings: Matrix, options: ReseedOptions)
       signal,
       onProgress: (done, total) => onProgress?.(r * total + done, count * total),
     });
-    partitions.push(base.labels);
+    const { labels } = outliers ? await separateOutliers(points, base, { chance: outlierChance, signal }) : base;
+    partitions.push(isolateOutliers(labels));
   }
   return partitions;
 }
@@ -65,10 +82,4 @@ export function sampleRows(n: number, limit = 5000): Int32Array | null {
   if (n <= limit) return null;
   const all = Array.from({ length: n }, (_, i) => i);
   return Int32Array.from(createRandom(n).shuffle(all).slice(0, limit)).sort();
-}
-
-function takeRows(matrix: Matrix, rows: Int32Array): Matrix {
-  const taken = createMatrix(rows.length, matrix.columns);
-  rows.forEach((row, i) => taken.data.set(matrixRow(matrix, row), i * matrix.columns));
-  return taken;
 }
