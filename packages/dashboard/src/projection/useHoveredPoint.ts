@@ -9,8 +9,6 @@ const reachPx = 12;
 const restMs = 60;
 
 export interface HoveredPoint {
-  /** Position in the dataset of the conversation under the pointer; −1 for none. */
-  position: Ref<number>;
   /** What the run says of it; empty until it has been read. */
   summary: ComputedRef<string>;
   /** Finds the conversation nearest to a place on the map, within 12 pixels; −1 for none. */
@@ -19,10 +17,18 @@ export interface HoveredPoint {
   readConversationId: (position: number) => Promise<string | null>;
 }
 
-/** Finds the point under the pointer and reads its summary once the pointer rests. */
-export function useHoveredPoint(runId: () => string, points: () => MapPoints, view: MapView): HoveredPoint {
+/**
+ * Finds the point under the pointer and reads its summary once the pointer rests.
+ *
+ * @param position - position in the dataset of the conversation that is pointed at; −1 for none.
+ */
+export function useHoveredPoint(
+  runId: () => string,
+  points: () => MapPoints,
+  view: MapView,
+  position: Ref<number>,
+): HoveredPoint {
   const { client } = useClientHandle();
-  const position = ref(-1);
   const summaries = ref(new Map<number, string>());
   const index = computed(() => indexPoints(points()));
   const read = (at: number) => client.query(SummaryAtDocument, { run: runId(), position: at }).toPromise();
@@ -40,7 +46,6 @@ export function useHoveredPoint(runId: () => string, points: () => MapPoints, vi
   });
 
   return {
-    position,
     summary: computed(() => summaries.value.get(position.value) ?? ''),
     findNearest: (left, top) => {
       const [x, y] = view.toPlane(left, top);

@@ -1,7 +1,7 @@
 import { useElementSize } from '@vueuse/core';
 import { select } from 'd3-selection';
-import { zoom, zoomIdentity, type ZoomBehavior, type ZoomTransform } from 'd3-zoom';
-import { computed, onBeforeUnmount, onMounted, shallowRef, type ComputedRef, type Ref } from 'vue';
+import { zoom, zoomIdentity, zoomTransform, type ZoomBehavior, type ZoomTransform } from 'd3-zoom';
+import { computed, onBeforeUnmount, onMounted, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import { fitPlane, type PlaneFit } from './fit-view.ts';
 
 const paddingPx = 36;
@@ -18,9 +18,16 @@ export interface MapView {
   reset: () => void;
 }
 
-export function useMapView(element: Ref<HTMLElement | null>, coordinates: () => Float32Array): MapView {
+/**
+ * @param coordinates - what must be in view at first, x0, y0, …
+ * @param transform - zoom and pan; maps that share it move together.
+ */
+export function useMapView(
+  element: Ref<HTMLElement | null>,
+  coordinates: () => Float32Array,
+  transform: Ref<ZoomTransform> = shallowRef<ZoomTransform>(zoomIdentity),
+): MapView {
   const { width, height } = useElementSize(element);
-  const transform = shallowRef<ZoomTransform>(zoomIdentity);
   const fit = computed(() => fitPlane(coordinates(), width.value, height.value, paddingPx));
   let behaviour: ZoomBehavior<HTMLElement, unknown> | null = null;
 
@@ -35,6 +42,12 @@ export function useMapView(element: Ref<HTMLElement | null>, coordinates: () => 
         transform.value = event.transform;
       });
     select(element.value).call(behaviour).on('dblclick.zoom', null);
+  });
+  watch(transform, (moved) => {
+    // d3 keeps the state of a gesture on the element; a move of another map's must be known here before the next one.
+    if (element.value && zoomTransform(element.value) !== moved) {
+      Object.assign(element.value, { __zoom: moved });
+    }
   });
   onBeforeUnmount(() => {
     if (element.value) {

@@ -13,6 +13,8 @@ export interface PointLayerContent {
   colours: Rgb[];
   /** Index of the cluster to bring out; −1 for none. */
   selected: number;
+  /** Positions of the conversations to bring out instead of a cluster; null for none. */
+  marked: ReadonlySet<number> | null;
 }
 
 /** How much of its colour a point keeps while another cluster is brought out. */
@@ -55,7 +57,7 @@ export function usePointLayer(
       offsetY: (k * offsetY + y) * ratio,
     };
     const stamp = stampDisc(pointRadius(shown.points.count, view.width.value * view.height.value, k) * ratio);
-    if (shown.selected >= 0) {
+    if (shown.selected >= 0 || shown.marked !== null) {
       const others = palette.chosen.map((isChosen) => 1 - isChosen);
       drawPoints(buffer, shown.points.coordinates, palette.colours, transform, stamp, others);
       drawPoints(buffer, shown.points.coordinates, palette.colours, transform, stamp, palette.chosen);
@@ -84,17 +86,18 @@ export function pointRadius(count: number, area: number, zoom: number): number {
 }
 
 function preparePalette(content: PointLayerContent, background: Rgb) {
-  const { list, points, colours, selected } = content;
+  const { list, points, colours, selected, marked } = content;
   const end = selected >= 0 ? list.ends[selected]! : 0;
-  const packed = colours.map((colour, index) =>
-    packPixel(selected < 0 || (index >= selected && index < end) ? colour : mix(colour, background, dimmedShare)),
-  );
+  const isBroughtOut = (leaf: number, position: number): boolean =>
+    marked === null ? selected < 0 || (leaf >= selected && leaf < end) : marked.has(position);
+  const strong = colours.map(packPixel);
+  const dimmed = colours.map((colour) => packPixel(mix(colour, background, dimmedShare)));
   const pointColours = new Uint32Array(points.count);
   const chosen = new Uint8Array(points.count);
   for (let i = 0; i < points.count; i += 1) {
     const leaf = points.leaves[i]!;
-    pointColours[i] = packed[leaf] ?? 0xff808080;
-    chosen[i] = leaf >= selected && leaf < end ? 1 : 0;
+    chosen[i] = isBroughtOut(leaf, i) ? 1 : 0;
+    pointColours[i] = (chosen[i] ? strong : dimmed)[leaf] ?? 0xff808080;
   }
   return { key: content, background: packPixel(background), colours: pointColours, chosen };
 }

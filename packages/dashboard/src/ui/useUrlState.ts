@@ -22,3 +22,17 @@ export function useUrlState(
     },
   });
 }
+
+/**
+ * Changes several values of the address in one step: two steps at once would undo each other.
+ *
+ * @returns a function that takes the new values by key; an empty one is left out of the address.
+ */
+export function useUrlChange(): (values: Record<string, string>, history?: 'push' | 'replace') => void {
+  const route = useRoute();
+  const router = useRouter();
+  return (values, history = 'replace') => {
+    const changed = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, value || undefined]));
+    void router[history]({ query: { ...route.query, ...changed }, hash: route.hash });
+  };
+}
