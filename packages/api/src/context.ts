@@ -1,4 +1,5 @@
 import { createClusterLoaders } from './cluster/cluster.loader.ts';
+import { createStabilityLoader } from './comparison/run-stability.ts';
 import { createConversationLoaders } from './conversation/conversation.loader.ts';
 import { createDatasetLoaders } from './dataset/dataset.loader.ts';
 import { createUsageLoaders } from './model-call/usage.loader.ts';
@@ -31,6 +32,7 @@ function createLoaders(workspace: Workspace) {
     ...createUsageLoaders(workspace.usage),
     ...createSummaryLoaders(workspace.summaries),
     ...createClusterLoaders(workspace.clusters, workspace.trees),
+    leafStability: createStabilityLoader(workspace),
   };
 }
 

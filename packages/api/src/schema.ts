@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { PubSub } from 'type-graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { ClusterResolver } from './cluster/cluster.resolver.ts';
+import { ClusterCounterpartsResolver, ClusterTagsResolver } from './comparison/cluster-tags.resolver.ts';
 import { ComparisonResolver } from './comparison/comparison.resolver.ts';
 import {
   ClusterMatchResolver,
@@ -16,6 +17,7 @@ import {
   MatrixConversationResolver,
   RunConsensusResolver,
 } from './comparison/run-consensus.resolver.ts';
+import { RunStabilityResolver } from './comparison/run-stability.resolver.ts';
 import { RunMatrixResolver } from './comparison/run-matrix.resolver.ts';
 import { ConversationResolver } from './conversation/conversation.resolver.ts';
 import { DatasetResolver, ImportReportResolver } from './dataset/dataset.resolver.ts';
@@ -50,7 +52,10 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       ClusterResolver,
       ClusterNeighboursResolver,
+      ClusterCounterpartsResolver,
       ClusterMatchResolver,
+      ClusterTagsResolver,
+      RunStabilityResolver,
       ComparisonComputationResolver,
       ComparisonResolver,
       ComparisonStatisticsResolver,

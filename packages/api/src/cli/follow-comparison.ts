@@ -8,6 +8,7 @@ const PART_TITLES: Record<ComparisonPartName, string> = {
   structure: 'Structure',
   agreement: 'Agreement',
   matches: 'Matches',
+  tags: 'Tags',
   summary_quality: 'Summary quality',
   gold: 'Gold labels',
   reseeds_a: 'Reseed A',

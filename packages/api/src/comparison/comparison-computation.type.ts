@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { ComparisonPartName, ComparisonStatus } from '../db/comparison-schema.ts';
 import type { StepStatus } from '../db/schema.ts';
 import { DateTimeISO } from '../graphql/scalars.ts';
@@ -25,6 +25,7 @@ const ComparisonPartEnum = {
   STRUCTURE: 'structure',
   AGREEMENT: 'agreement',
   MATCHES: 'matches',
+  TAGS: 'tags',
   SUMMARY_QUALITY: 'summary_quality',
   GOLD: 'gold',
   RESEEDS_A: 'reseeds_a',
@@ -53,6 +54,13 @@ export class ComparisonPart {
 
   @Field(() => DateTimeISO, { nullable: true })
   finishedAt!: Date | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Most memory that the worker held while it computed this, whatever else it did; null until it is done.',
+  })
+  peakMemoryBytes!: number | null;
 }
 
 @ObjectType({ description: 'How far the worker has come with the costly parts of a comparison.' })
@@ -95,6 +103,27 @@ export class ComparisonOptionsInput {
     description: 'Replaces the built-in list of phrases that no summary should hold.',
   })
   bannedPhrases?: string[] | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Jaccard index from which a cluster counts as kept, in (0, 1]. Default 0.5.',
+  })
+  keptFrom?: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Share of a cluster, in [0.5, 1), of which more must be in another for it to be a part of that one. Default 0.5.',
+  })
+  insideAbove?: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Share of a cluster, in [0, 1], that a second part must hold for it to count as split although its largest part ' +
+      'would count as kept. Default 0.2.',
+  })
+  partFrom?: number | null;
 
   @Field(() => Int, { nullable: true, description: 'Of resamples and permutations. Default 42.' })
   seed?: number | null;

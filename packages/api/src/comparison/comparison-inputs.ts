@@ -1,11 +1,11 @@
-import type { Matrix, RunOptions } from '@understory/core';
+import type { Matrix } from '@understory/core';
 import {
   createEmbeddingModel,
-  createMatrix,
   embedSummaries,
   InvalidInputError,
   runOptionsSchema,
   sampleRows,
+  takeRows,
 } from '@understory/core';
 import type { Context } from '../context.ts';
 import { createDatabaseCheckpointStore } from '../worker/database-checkpoint-store.ts';
@@ -62,13 +62,6 @@ export async function loadComparisonInputs(
   };
 }
 
-/** How a run's conversations are clustered again; an imported run has no options, and as many clusters as leaves. */
-export function readClusterOptions({ run, tree }: ComparedRun): RunOptions['cluster'] {
-  const options = runOptionsSchema.parse(run.options);
-  if (run.origin === 'computed') return options.cluster;
-  return { ...options.cluster, k: tree.clusters.filter(({ isLeaf }) => isLeaf).length };
-}
-
 async function loadEmbeddings(
   { db, runs, conversations }: Context,
   { run, items }: ComparedRun,
@@ -83,7 +76,7 @@ async function loadEmbeddings(
   const embeddingStep = fingerprintOf('embedding');
   const stored = embeddingStep === null ? null : await store.read('embedding', embeddingStep);
   if (stored !== null && stored.embeddings.columns > 0) {
-    return { embeddings: takeRows(stored.embeddings, items), remarks: [] };
+    return { embeddings: takeAll(stored.embeddings, items), remarks: [] };
   }
   const summaryStep = fingerprintOf('summary');
   const summaries = summaryStep === null ? null : await store.read('summary', summaryStep);
@@ -95,18 +88,13 @@ async function loadEmbeddings(
   try {
     const made = await embedSummaries(summaries.summaries, { model, seed, signal });
     const remark = `"${run.name}" was imported without embeddings. They were made here from its summaries by the local model (${embedding.modelId}), so its clusters under other seeds come from other vectors than the imported ones.`;
-    return { embeddings: takeRows(made.embeddings, items), remarks: [remark] };
+    return { embeddings: takeAll(made.embeddings, items), remarks: [remark] };
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
     return { reason: `"${run.name}" was imported without embeddings, and none could be made: ${error.message}` };
   }
 }
 
-function takeRows(matrix: Matrix, rows: Int32Array): Matrix {
-  if (rows.length === matrix.rows) return matrix;
-  const taken = createMatrix(rows.length, matrix.columns);
-  rows.forEach((row, i) => {
-    taken.data.set(matrix.data.subarray(row * matrix.columns, (row + 1) * matrix.columns), i * matrix.columns);
-  });
-  return taken;
+function takeAll(matrix: Matrix, rows: Int32Array): Matrix {
+  return rows.length === matrix.rows ? matrix : takeRows(matrix, rows);
 }

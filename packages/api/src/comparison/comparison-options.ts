@@ -1,3 +1,4 @@
+import { DEFAULT_MATCH_THRESHOLDS } from '@understory/core';
 import { z } from 'zod';
 
 const phraseListSchema = z.array(z.string().trim().min(1).max(80)).max(500).nullable();
@@ -12,6 +13,12 @@ export const comparisonOptionsSchema = z.strictObject({
   vaguePhrases: phraseListSchema.default(null),
   /** Replaces the built-in list of phrases that no summary should hold; null keeps it. */
   bannedPhrases: phraseListSchema.default(null),
+  /** Jaccard index from which a cluster counts as kept. */
+  keptFrom: z.number().gt(0).max(1).default(DEFAULT_MATCH_THRESHOLDS.keptFrom),
+  /** Share of a cluster of which more must be in another for it to lie mostly within that one. */
+  insideAbove: z.number().min(0.5).lt(1).default(DEFAULT_MATCH_THRESHOLDS.insideAbove),
+  /** Share of a cluster that a second part must hold for the cluster to be split although it is also kept. */
+  partFrom: z.number().min(0).max(1).default(DEFAULT_MATCH_THRESHOLDS.partFrom),
   /** Feeds resamples and permutations. */
   seed: z
     .int()

@@ -1,6 +1,7 @@
 import type {
   Agreement,
   AgreementFloor,
+  ClusterOverlap,
   Counted,
   Estimate,
   GoldDifference,
@@ -8,6 +9,7 @@ import type {
   PairedDifference,
   QualityDifference,
   TreeShape,
+  TreeTagKind,
   Verdict,
 } from '@understory/core';
 import type { ComparisonPartName } from '../db/comparison-schema.ts';
@@ -25,6 +27,21 @@ export interface StoredMatch {
   kind: MatchKind;
   jaccard: number;
   shared: number;
+  counterpartSide: 'a' | 'b';
+  counterparts: StoredOverlap[];
+}
+
+/** A cluster's overlap with one of the other run, by that one's index in its run; rounded. */
+export interface StoredOverlap extends Omit<ClusterOverlap, 'cluster'> {
+  index: number;
+}
+
+/** What became of a cluster of whatever depth. */
+export interface StoredTag {
+  index: number;
+  kind: TreeTagKind;
+  counterparts: StoredOverlap[];
+  best: StoredOverlap | null;
 }
 
 export interface StoredMatching {
@@ -91,15 +108,26 @@ export interface StoredNoiseFloor {
   verdict: Verdict;
   sentence: string;
   remarks: string[];
-  /** Stability of each leaf that has conversations in the sample, by the cluster's index. */
+  /** Stability of each leaf, by the cluster's index; empty where a sample was clustered again, which says nothing of leaves. */
   stabilityA: { index: number; stability: number }[];
   stabilityB: { index: number; stability: number }[];
+}
+
+/** How well the clusters of a level are apart. */
+export interface LevelSeparation {
+  /** `roots`, `depth 1`, …, `leaves`. */
+  name: string;
+  clusterCount: number;
+  silhouette: number | null;
+  daviesBouldin: number | null;
 }
 
 export interface RunSilhouette {
   /** null where it cannot be measured. */
   leaves: number | null;
   roots: number | null;
+  /** Coarse to fine, the leaves last. */
+  levels: LevelSeparation[];
   /** Conversations that it was measured on. */
   conversationCount: number;
   remarks: string[];
@@ -110,6 +138,7 @@ export interface ComparisonResults {
   structure: { a: RunStructure; b: RunStructure };
   agreement: LeavesAndRoots<Agreement>;
   matches: LeavesAndRoots<StoredMatching>;
+  tags: { a: StoredTag[]; b: StoredTag[] };
   summary_quality: { rows: QualityRow[]; a: SummaryFindings; b: SummaryFindings };
   gold: { labelled: number; classes: number; rows: GoldRow[]; warnings: string[] } | NotMeasured;
   /** The partitions are in a table of their own. */

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Float, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Run } from '../run/run.type.ts';
+import type { ComparisonResults } from './comparison-results.ts';
 import type { StoredPart } from './comparison.repository.ts';
 import { ClusterMatch, RunComparison } from './comparison.type.ts';
 import {
@@ -20,6 +21,7 @@ import {
 import { describeTree } from './measure-trees.ts';
 import { openComparison } from './open-comparison.ts';
 import { classifyStability, presentGold, presentNoiseFloor, presentQuality } from './present-results.ts';
+import type { LeafStability } from './run-stability.ts';
 import { cancelComparison, readComparisonOptions, startComparison } from './start-comparison.ts';
 import { startControlledRun } from './start-controlled-run.ts';
 import { stateVerdict } from './state-verdict.ts';
@@ -123,11 +125,11 @@ export class ComparisonStatisticsResolver {
   async clusterStability(
     @Root() { state, loaded }: RunComparison,
     @Arg('run', () => ComparedSideEnum) side: ComparedSide,
+    @Ctx() { loaders }: Context,
   ): Promise<ClusterStability[] | null> {
     const stored = await state.request('noise_floor');
     if (stored === null) return null;
-    if ('reason' in stored) return [];
-    return (side === 'a' ? stored.stabilityA : stored.stabilityB)
+    return (await readStability(stored, loaded, side, loaders))
       .map(({ index, stability }) => ({
         cluster: loaded[side].tree.clusters[index],
         stability,
@@ -159,11 +161,36 @@ export class ComparisonStatisticsResolver {
   }
 }
 
+/** From the comparison, or where that clustered a sample again, from the whole run if it has been measured. */
+async function readStability(
+  stored: ComparisonResults['noise_floor'],
+  { a, b }: RunComparison['loaded'],
+  side: ComparedSide,
+  { leafStability }: Context['loaders'],
+): Promise<LeafStability[]> {
+  const measured = 'reason' in stored ? [] : side === 'a' ? stored.stabilityA : stored.stabilityB;
+  if (measured.length > 0) return measured;
+  const whole = await leafStability.load((side === 'a' ? a : b).run.id);
+  return Array.from(whole ?? [], ([index, stability]) => ({ index, stability }));
+}
+
 @Resolver(() => ComparisonComputation)
 export class ComparisonComputationResolver {
   @FieldResolver(() => Float, { description: 'In [0, 1], over all parts.' })
   async progress(@Root() { id }: ComparisonComputation, @Ctx() { comparisons }: Context): Promise<number> {
     return progressOf(await comparisons.listParts(id));
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: 'Most memory that the worker held during any part; null until the first is done.',
+  })
+  async peakMemoryBytes(
+    @Root() { id }: ComparisonComputation,
+    @Ctx() { comparisons }: Context,
+  ): Promise<number | null> {
+    const peaks = (await comparisons.listParts(id)).flatMap(({ peakMemoryBytes }) => peakMemoryBytes ?? []);
+    return peaks.length === 0 ? null : Math.max(...peaks);
   }
 
   @FieldResolver(() => [ComparisonPart], { description: 'In the order in which they are computed.' })
@@ -178,18 +205,26 @@ const STABILITY =
 @Resolver(() => ClusterMatch)
 export class ClusterMatchResolver {
   @FieldResolver(() => Float, { nullable: true, description: `Of A's cluster. ${STABILITY} ${STARTS}` })
-  async stabilityA(@Root() { a, state }: ClusterMatch): Promise<number | null> {
-    const stored = await state.request('noise_floor');
-    if (stored === null || 'reason' in stored || a === null) return null;
-    return stored.stabilityA.find(({ index }) => index === a.index)?.stability ?? null;
+  async stabilityA(@Root() match: ClusterMatch, @Ctx() { loaders }: Context): Promise<number | null> {
+    return stabilityOf(match, 'a', loaders);
   }
 
   @FieldResolver(() => Float, { nullable: true, description: `Of B's cluster. ${STABILITY} ${STARTS}` })
-  async stabilityB(@Root() { b, state }: ClusterMatch): Promise<number | null> {
-    const stored = await state.request('noise_floor');
-    if (stored === null || 'reason' in stored || b === null) return null;
-    return stored.stabilityB.find(({ index }) => index === b.index)?.stability ?? null;
+  async stabilityB(@Root() match: ClusterMatch, @Ctx() { loaders }: Context): Promise<number | null> {
+    return stabilityOf(match, 'b', loaders);
   }
+}
+
+async function stabilityOf(
+  { state, loaded, ...match }: ClusterMatch,
+  side: ComparedSide,
+  loaders: Context['loaders'],
+): Promise<number | null> {
+  const cluster = match[side];
+  const stored = await state.request('noise_floor');
+  if (stored === null || cluster === null) return null;
+  const stability = await readStability(stored, loaded, side, loaders);
+  return stability.find(({ index }) => index === cluster.index)?.stability ?? null;
 }
 
 function progressOf(parts: readonly Pick<StoredPart, 'status' | 'done' | 'total'>[]): number {

@@ -28,7 +28,7 @@ registerEnumType(VerdictEnum, {
   },
 });
 
-const StabilityEnum = { STABLE: 'STABLE', DOUBTFUL: 'DOUBTFUL', UNSTABLE: 'UNSTABLE' } as const;
+export const StabilityEnum = { STABLE: 'STABLE', DOUBTFUL: 'DOUBTFUL', UNSTABLE: 'UNSTABLE' } as const;
 export type StabilityKind = keyof typeof StabilityEnum;
 registerEnumType(StabilityEnum, {
   name: 'StabilityKind',

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import type { Agreement, JsonObject } from '@understory/core';
 import type { Database } from '../db/connect.ts';
 import type { ComparisonPartName, ComparisonStatus } from '../db/comparison-schema.ts';
-import { comparison, COMPARISON_PARTS, comparisonPart, reseeding, runAgreement } from '../db/comparison-schema.ts';
+import { comparison, comparisonPart, reseeding, runAgreement } from '../db/comparison-schema.ts';
 import { isUuid } from '../graphql/is-uuid.ts';
 import type { ComparisonResult, LeavesAndRoots } from './comparison-results.ts';
 
@@ -19,6 +19,7 @@ const partColumns = {
   total: comparisonPart.total,
   startedAt: comparisonPart.startedAt,
   finishedAt: comparisonPart.finishedAt,
+  peakMemoryBytes: comparisonPart.peakMemoryBytes,
 };
 
 /** Reads and writes comparisons, how far they have come, and what came out. */
@@ -53,11 +54,16 @@ export function createComparisonRepository(db: Database) {
     },
 
     /** @returns the comparison of that fingerprint, and whether it is new. */
-    async create(values: {
+    async create({
+      parts,
+      ...values
+    }: {
       fingerprint: string;
       runAId: string;
       runBId: string;
       options: JsonObject;
+      /** In the order in which they are computed. */
+      parts: readonly ComparisonPartName[];
     }): Promise<{ comparison: StoredComparison; isNew: boolean }> {
       return db.transaction(async (tx) => {
         const [created] = await tx.insert(comparison).values(values).onConflictDoNothing().returning();
@@ -68,7 +74,7 @@ export function createComparisonRepository(db: Database) {
         }
         await tx
           .insert(comparisonPart)
-          .values(COMPARISON_PARTS.map((name, position) => ({ comparisonId: created.id, name, position })));
+          .values(parts.map((name, position) => ({ comparisonId: created.id, name, position })));
         return { comparison: created, isNew: true };
       });
     },
@@ -136,11 +142,16 @@ export function createComparisonRepository(db: Database) {
         );
     },
 
-    async saveResult<P extends ComparisonPartName>(id: string, name: P, result: ComparisonResult<P>): Promise<void> {
+    async saveResult<P extends ComparisonPartName>(
+      id: string,
+      name: P,
+      result: ComparisonResult<P>,
+      peakMemoryBytes: number,
+    ): Promise<void> {
       const total = sql`greatest(${comparisonPart.total}, 1)`;
       await db
         .update(comparisonPart)
-        .set({ status: 'completed', result, done: total, total, finishedAt: sql`now()` })
+        .set({ status: 'completed', result, peakMemoryBytes, done: total, total, finishedAt: sql`now()` })
         .where(
           and(eq(comparisonPart.comparisonId, id), eq(comparisonPart.name, name), eq(comparisonPart.status, 'running')),
         );

@@ -14,7 +14,8 @@ import {
 } from './comparison.type.ts';
 import { ComparisonOptionsInput } from './comparison-computation.type.ts';
 import type { StoredMatching } from './comparison-results.ts';
-import { labelsAtDepth } from './load-comparison.ts';
+import { labelsAtDepth, readsStored } from './load-comparison.ts';
+import { readThresholds } from './measure-tags.ts';
 import { matchLabels } from './measure-trees.ts';
 import { openComparison } from './open-comparison.ts';
 import { rankChanges } from './rank-changes.ts';
@@ -57,13 +58,13 @@ export class ComparisonResolver {
   ): Promise<ClusterMatch[]> {
     const { loaded, state } = comparison;
     const { matches } = await match(comparison, depthA, depthB);
-    return matches.map(({ a, b, kind, jaccard, shared }) => ({
+    return matches.map(({ a, b, counterparts, ...row }) => ({
+      ...row,
       state,
+      loaded,
       a: a === null ? null : loaded.a.tree.clusters[a],
       b: b === null ? null : loaded.b.tree.clusters[b],
-      kind,
-      jaccard,
-      shared,
+      overlaps: counterparts,
     }));
   }
 
@@ -122,13 +123,6 @@ export class ComparisonResolver {
   }
 }
 
-/** Up to here computing is as fast as reading. */
-const COMPUTED_UP_TO = 20_000;
-
-function readsStored({ positions }: RunComparison['loaded']): boolean {
-  return positions.length > COMPUTED_UP_TO;
-}
-
 /** The levels that are stored. */
 function nameLevel(depthA: number | null | undefined, depthB: number | null | undefined): 'leaves' | 'roots' | null {
   if ((depthA ?? null) === null && (depthB ?? null) === null) return 'leaves';
@@ -143,5 +137,9 @@ async function match(
   const stored = readsStored(loaded) ? await state.peek('matches') : null;
   const level = nameLevel(depthA, depthB);
   if (stored !== null && level !== null) return stored[level];
-  return matchLabels(labelsAtDepth(loaded.a, depthA ?? null), labelsAtDepth(loaded.b, depthB ?? null));
+  return matchLabels(
+    labelsAtDepth(loaded.a, depthA ?? null),
+    labelsAtDepth(loaded.b, depthB ?? null),
+    readThresholds(state.options),
+  );
 }

@@ -6,6 +6,7 @@ import { createConnectionType } from '../graphql/connection.ts';
 import { JsonScalar } from '../graphql/scalars.ts';
 import { Run } from '../run/run.type.ts';
 import { Summary } from '../summary/summary.type.ts';
+import type { StoredOverlap } from './comparison-results.ts';
 import type { ComparisonState } from './comparison-state.ts';
 import type { LoadedComparison } from './load-comparison.ts';
 
@@ -14,11 +15,11 @@ registerEnumType(MatchKindEnum, {
   name: 'MatchKind',
   description: 'What became of a cluster from run A to run B.',
   valuesConfig: {
-    KEPT: { description: 'The pair shares at least half of all its conversations (Jaccard index 0.5 or more).' },
-    SPLIT: { description: 'At least half of B comes from A, which went elsewhere as well.' },
-    MERGED: { description: 'At least half of A is in B, which holds much else.' },
-    DISSOLVED: { description: 'No cluster of B holds half of A.' },
-    NEW: { description: 'No cluster of A gave half of B.' },
+    KEPT: { description: 'The two are mostly the same (Jaccard index of `keptFrom` or more).' },
+    SPLIT: { description: 'A went into several clusters that are mostly from it; B is one of them.' },
+    MERGED: { description: 'Most of A is in B, which is made of several clusters or holds much else.' },
+    DISSOLVED: { description: 'The conversations of A are scattered.' },
+    NEW: { description: 'The conversations of B come from everywhere.' },
   },
 });
 
@@ -91,11 +92,24 @@ export class PartitionAgreement {
 
   @Field(() => Float, { description: 'Harmonic mean of homogeneity and completeness.' })
   vMeasure!: number;
+
+  @Field(() => Float, {
+    description: 'Share of conversations in the cluster of A that is the most frequent in their cluster of B.',
+  })
+  purity!: number;
+
+  @Field(() => Float, {
+    description: 'Share of conversations in the cluster of B that is the most frequent in their cluster of A.',
+  })
+  inversePurity!: number;
 }
 
 @ObjectType()
 export class ClusterMatch {
   state!: ComparisonState;
+  loaded!: LoadedComparison;
+  counterpartSide!: 'a' | 'b';
+  overlaps!: StoredOverlap[];
 
   @Field(() => Cluster, { nullable: true })
   a!: Cluster | null;

@@ -45,6 +45,35 @@ export async function loadComparison(context: RunSource, idA: string, idB: strin
   return { a: cut(a), b: cut(b), positions };
 }
 
+/** Levels above the leaves. */
+export function countLevels({ tree }: Pick<ComparedRun, 'tree'>): number {
+  return tree.clusters.reduce((deepest, { depth }) => Math.max(deepest, depth), 0);
+}
+
+/**
+ * The partitions of the shared conversations at each level, coarse to fine, the leaves last.
+ *
+ * @param count - how many levels above the leaves; all of them when left out.
+ */
+export function listLevels(
+  run: Pick<ComparedRun, 'tree' | 'leaves'>,
+  count: number = countLevels(run),
+): { name: string; labels: Int32Array }[] {
+  const inner = Array.from({ length: count }, (_, depth) => ({
+    name: depth === 0 ? 'roots' : `depth ${depth}`,
+    labels: labelsAtDepth(run, depth),
+  }));
+  return [...inner, { name: 'leaves', labels: run.leaves }];
+}
+
+/** Up to here computing is as fast as reading. */
+const COMPUTED_UP_TO = 20_000;
+
+/** Whether what was stored of two runs is read, and not computed again. */
+export function readsStored({ positions }: Pick<LoadedComparison, 'positions'>): boolean {
+  return positions.length > COMPUTED_UP_TO;
+}
+
 /** What runs to be compared are loaded from. */
 export type RunSource = Pick<Context, 'runs' | 'clusters' | 'loaders' | 'comparedRuns'>;
 

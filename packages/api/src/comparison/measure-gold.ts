@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import type { ComparisonInputs } from './comparison-inputs.ts';
 import type { ComparisonResults, GoldRow } from './comparison-results.ts';
 import type { ComparedRun } from './load-comparison.ts';
-import { labelsAtDepth } from './load-comparison.ts';
+import { countLevels, listLevels } from './load-comparison.ts';
 
 /** Scores both runs' levels against the dataset's gold labels. */
 export async function measureGold(
@@ -45,20 +45,6 @@ function numberLabels(rows: readonly { position: number; label: string }[], posi
     byPosition.set(position, number);
   }
   return positions.map((position) => byPosition.get(position) ?? -1);
-}
-
-/** Levels above the leaves. */
-function countLevels({ tree }: ComparedRun): number {
-  return tree.clusters.reduce((deepest, { depth }) => Math.max(deepest, depth), 0);
-}
-
-/** Coarse to fine; the leaves last. */
-function listLevels(run: ComparedRun, count: number): { name: string; labels: Int32Array }[] {
-  const inner = Array.from({ length: count }, (_, depth) => ({
-    name: depth === 0 ? 'roots' : `depth ${depth}`,
-    labels: labelsAtDepth(run, depth),
-  }));
-  return [...inner, { name: 'leaves', labels: run.leaves }];
 }
 
 function toRow({ score, level, difference, isClear, sentence }: GoldDifference, a: GoldScores, b: GoldScores): GoldRow {

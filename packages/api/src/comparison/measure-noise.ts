@@ -1,14 +1,12 @@
 import type { StepOptions } from '@understory/core';
-import { fingerprint, measureClusterStability, measureNoiseFloor, reseedClusters } from '@understory/core';
+import { measureAgreement, measureNoiseFloor, reseedClusters } from '@understory/core';
 import type { Context } from '../context.ts';
 import type { ComparisonInputs } from './comparison-inputs.ts';
-import { readClusterOptions } from './comparison-inputs.ts';
 import type { ComparisonResults, NotMeasured } from './comparison-results.ts';
 import type { ComparedRun } from './load-comparison.ts';
-import { renumber } from './measure-trees.ts';
+import { nameReseeding, readClusterOptions } from './name-reseeding.ts';
+import { measureLeafStability } from './run-stability.ts';
 
-/** Raised when the code changes how a run is clustered again. */
-const RESEED_VERSION = 1;
 /** Fewer conversations have no clusters that a seed could change. */
 const LEAST_CONVERSATIONS = 10;
 
@@ -20,21 +18,15 @@ export async function reseedRun(
   step: Required<Pick<StepOptions, 'signal' | 'onProgress'>>,
 ): Promise<ComparisonResults['reseeds_a']> {
   const { options, sample } = inputs;
-  const { run, items } = compared;
+  const { run, items, tree } = compared;
   if (items.length < LEAST_CONVERSATIONS) {
     return {
       reason: `The runs share ${items.length} conversations; fewer than ${LEAST_CONVERSATIONS} cannot show what another seed would change.`,
     };
   }
-  const cluster = readClusterOptions(compared);
-  const name = fingerprint({
-    version: RESEED_VERSION,
-    run: run.fingerprint,
-    items: fingerprint([...items]),
-    sampleSize: sample === null ? null : sample.length,
-    count: options.reseedCount,
-    cluster,
-  });
+  const cluster = readClusterOptions(run, tree.clusters.filter(({ isLeaf }) => isLeaf).length);
+  const { reseedCount: count } = options;
+  const name = nameReseeding({ run, items, sampleSize: sample?.length ?? null, count, cluster });
   const loaded = await inputs.loadEmbeddings(compared, step.signal);
   if ('reason' in loaded) return loaded;
   const { embeddings, remarks } = loaded;
@@ -42,7 +34,7 @@ export async function reseedRun(
   if (!isStored) {
     const partitions = await reseedClusters(embeddings, {
       key: run.fingerprint,
-      count: options.reseedCount,
+      count,
       ...(sample === null ? {} : { rows: sample }),
       ...cluster,
       ...step,
@@ -73,12 +65,13 @@ export async function measureNoise(
   const [reseedsA, reseedsB] = [await read('reseeds_a'), await read('reseeds_b')];
   if ('reason' in reseedsA) return reseedsA;
   if ('reason' in reseedsB) return reseedsB;
-  const storedA = sample === null ? a.leaves : sample.map((row) => a.leaves[row]);
-  const storedB = sample === null ? b.leaves : sample.map((row) => b.leaves[row]);
+  // A sample's clusters are as large as the run's, and so hold more of the topics: the run's own are not like them.
+  const stored = sample === null ? { storedA: a.leaves, storedB: b.leaves } : {};
   const floor = await measureNoiseFloor(
-    { reseedsA: reseedsA.partitions, reseedsB: reseedsB.partitions, storedA, storedB },
+    { reseedsA: reseedsA.partitions, reseedsB: reseedsB.partitions, ...stored },
     { seed: options.seed, cause: difference.cause, ...step },
   );
+  const agreement = sample === null ? null : measureAgreement(a.leaves, b.leaves);
   // The seed also draws the local embedding, which is the same for all reseeds of a run: that noise is not in the floor.
   const isNoise = difference.isSeedOnly && floor.verdict === 'DIFFERENT';
   const { across, withinA, withinB } = floor.adjustedRandIndex;
@@ -86,23 +79,21 @@ export async function measureNoise(
     conversationCount: floor.n,
     sharedCount: inputs.positions.length,
     reseedCount: options.reseedCount,
-    adjustedRandIndex: floor.adjustedRandIndex,
-    adjustedMutualInformation: floor.adjustedMutualInformation,
+    adjustedRandIndex: {
+      ...floor.adjustedRandIndex,
+      stored: agreement?.adjustedRandIndex ?? floor.adjustedRandIndex.stored,
+    },
+    adjustedMutualInformation: {
+      ...floor.adjustedMutualInformation,
+      stored: agreement?.adjustedMutualInformation ?? floor.adjustedMutualInformation.stored,
+    },
     pValue: floor.pValue,
     verdict: isNoise ? 'WITHIN_NOISE' : floor.verdict,
     sentence: isNoise
       ? `The runs differ in the seed alone, so what differs between their clusters is noise: they agree at ARI ${across.mean.toFixed(2)}; clustering the embeddings of A again gives ${withinA.mean.toFixed(2)}, those of B ${withinB.mean.toFixed(2)}.`
       : floor.sentence,
     remarks: [...new Set([...reseedsA.remarks, ...reseedsB.remarks, ...floor.remarks])],
-    stabilityA: measureStability(storedA, reseedsA.partitions),
-    stabilityB: measureStability(storedB, reseedsB.partitions),
+    stabilityA: sample === null ? measureLeafStability(a.leaves, reseedsA.partitions) : [],
+    stabilityB: sample === null ? measureLeafStability(b.leaves, reseedsB.partitions) : [],
   };
-}
-
-function measureStability(leaves: Int32Array, reseeds: readonly Int32Array[]): { index: number; stability: number }[] {
-  const { labels, clusters } = renumber(leaves);
-  return Array.from(measureClusterStability(labels, reseeds), (stability, i) => ({
-    index: clusters[i],
-    stability: Math.round(stability * 1e4) / 1e4,
-  }));
 }

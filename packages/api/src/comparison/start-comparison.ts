@@ -1,4 +1,6 @@
 import { fingerprint, InvalidInputError } from '@understory/core';
+import type { ComparisonPartName } from '../db/comparison-schema.ts';
+import { COMPARISON_PARTS } from '../db/comparison-schema.ts';
 import { explainIssues } from '../graphql/explain-issues.ts';
 import { isAtRest } from '../run/watch-run.ts';
 import type { Run } from '../run/run.type.ts';
@@ -8,7 +10,7 @@ import type { ComparisonOptions } from './comparison-options.ts';
 import { comparisonOptionsSchema } from './comparison-options.ts';
 
 /** Raised when the code of a part changes its results, so that older ones are not taken for new ones. */
-const COMPARISON_VERSION = 2;
+const COMPARISON_VERSION = 3;
 
 /** @throws {InvalidInputError} that lists every fault. */
 export function readComparisonOptions(options: unknown): ComparisonOptions {
@@ -60,7 +62,6 @@ export async function startComparison(
   workspace: Workspace,
   { a, b, options, isAgain }: { a: Run; b: Run; options: ComparisonOptions; isAgain: boolean },
 ): Promise<StoredComparison> {
-  const { comparisons, executor, events } = workspace;
   if (a.datasetId !== b.datasetId) {
     throw new InvalidInputError(
       `Expected two runs over the same dataset; "${a.name}" and "${b.name}" are over different ones.`,
@@ -70,11 +71,38 @@ export async function startComparison(
   if (active !== undefined) {
     throw new InvalidInputError(`The run "${active.name}" is ${active.status}; wait until it has ended.`);
   }
-  const { comparison, isNew } = await comparisons.create({
+  return submitComparison(workspace, {
     fingerprint: await nameComparison(workspace, a, b, options),
+    a,
+    b,
+    options,
+    parts: COMPARISON_PARTS,
+    isAgain,
+  });
+}
+
+/** What is handed to the executor: of which runs to compute which parts, under which name. */
+export interface ComparisonOrder {
+  fingerprint: string;
+  a: Run;
+  b: Run;
+  options: ComparisonOptions;
+  parts: readonly ComparisonPartName[];
+  /** Whether one that failed or was cancelled is tried again. */
+  isAgain: boolean;
+}
+
+/** Hands an order to the executor, unless it has been before. */
+export async function submitComparison(
+  { comparisons, executor, events }: Pick<Workspace, 'comparisons' | 'executor' | 'events'>,
+  { fingerprint: name, a, b, options, parts, isAgain }: ComparisonOrder,
+): Promise<StoredComparison> {
+  const { comparison, isNew } = await comparisons.create({
+    fingerprint: name,
     runAId: a.id,
     runBId: b.id,
     options,
+    parts,
   });
   if (isNew) {
     await executor.enqueueComparison(comparison);

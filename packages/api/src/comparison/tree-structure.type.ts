@@ -23,6 +23,12 @@ export class TreeStructure {
   @Field(() => Int)
   clusterCount!: number;
 
+  @Field(() => Int, { description: 'Clusters that have children.' })
+  innerCount!: number;
+
+  @Field(() => Int, { description: 'Those of them that have a single child.' })
+  singleChildCount!: number;
+
   @Field(() => Int)
   maxDepth!: number;
 
@@ -39,6 +45,28 @@ export class TreeStructure {
   leafSizes!: LeafSizeCount[];
 }
 
+@ObjectType({ description: 'How well the clusters of one level are apart in the embeddings.' })
+export class LevelSeparation {
+  @Field(() => String, { description: '`roots`, `depth 1`, …, `leaves`.' })
+  name!: string;
+
+  @Field(() => Int, { description: 'Clusters with a conversation among those it was measured on.' })
+  clusterCount!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'By cosine, in [−1, 1]; higher is better. Null with fewer than two clusters.',
+  })
+  silhouette!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Davies–Bouldin index of the unit vectors, at least 0; lower is better. Null with fewer than two clusters.',
+  })
+  daviesBouldin!: number | null;
+}
+
 @ObjectType({ description: 'How much nearer conversations are to their own cluster than to the next, by cosine.' })
 export class TreeSilhouette {
   @Field(() => Float, { nullable: true, description: 'In [−1, 1]; null where it cannot be measured.' })
@@ -46,6 +74,11 @@ export class TreeSilhouette {
 
   @Field(() => Float, { nullable: true })
   roots!: number | null;
+
+  @Field(() => [LevelSeparation], {
+    description: 'Coarse to fine, the leaves last; empty where nothing can be measured.',
+  })
+  levels!: LevelSeparation[];
 
   @Field(() => Int, { description: 'Conversations that it was measured on.' })
   conversationCount!: number;

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@understory/core';
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { bytea, id, instant } from './column-types.ts';
 import type { StepStatus } from './schema.ts';
 import { run } from './schema.ts';
@@ -11,6 +11,7 @@ export const COMPARISON_PARTS = [
   'structure',
   'agreement',
   'matches',
+  'tags',
   'summary_quality',
   'gold',
   'reseeds_a',
@@ -60,6 +61,8 @@ export const comparisonPart = pgTable(
     total: integer('total').notNull().default(0),
     /** Null until it is completed. */
     result: jsonb('result').$type<object>(),
+    /** Most that the worker's process held while it computed the part. */
+    peakMemoryBytes: bigint('peak_memory_bytes', { mode: 'number' }),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
   },

@@ -5,12 +5,15 @@ import type { StoredComparison } from '../comparison/comparison.repository.ts';
 import { measureGold } from '../comparison/measure-gold.ts';
 import { measureNoise, reseedRun } from '../comparison/measure-noise.ts';
 import { measureQuality } from '../comparison/measure-quality.ts';
-import { matchAll, measureAgreements, measureSilhouettes, measureStructures } from '../comparison/measure-trees.ts';
+import { measureSeparation } from '../comparison/measure-separation.ts';
+import { tagClustersOf } from '../comparison/measure-tags.ts';
+import { matchAll, measureAgreements, measureStructures } from '../comparison/measure-trees.ts';
 import { createContext } from '../context.ts';
 import type { Context } from '../context.ts';
 import type { ComparisonPartName } from '../db/comparison-schema.ts';
 import type { Workspace } from '../workspace.ts';
 import { createProgressWriter } from './progress-writer.ts';
+import { watchMemory } from './watch-memory.ts';
 
 interface PartOptions {
   signal: AbortSignal;
@@ -29,12 +32,13 @@ const COMPUTE: {
   structure: async (_context, inputs) => measureStructures(inputs),
   agreement: async (_context, inputs) => measureAgreements(inputs),
   matches: async (_context, inputs) => matchAll(inputs),
+  tags: async (_context, inputs) => tagClustersOf(inputs, inputs.options),
   summary_quality: (context, inputs, _id, options) => measureQuality(context, inputs, options),
   gold: (context, inputs, _id, options) => measureGold(context, inputs, options),
   reseeds_a: (context, inputs, _id, options) => reseedRun(context, inputs, inputs.a, options),
   reseeds_b: (context, inputs, _id, options) => reseedRun(context, inputs, inputs.b, options),
   noise_floor: measureNoise,
-  silhouette: (_context, inputs, _id, options) => measureSilhouettes(inputs, options),
+  silhouette: (_context, inputs, _id, options) => measureSeparation(inputs, options),
 };
 
 /**
@@ -57,6 +61,7 @@ export async function executeComparisonPart(
     await events.announceChange(id);
   });
   const startedAt = performance.now();
+  const endWatch = watchMemory();
   const context = createContext(workspace, { readsLocalFiles: false });
   try {
     await events.announceChange(id);
@@ -64,9 +69,10 @@ export async function executeComparisonPart(
     const result = await COMPUTE[name](context, inputs, id, { signal, onProgress: progress.report });
     await progress.finish();
     signal.throwIfAborted();
-    await comparisons.saveResult(id, name, result);
+    await comparisons.saveResult(id, name, result, endWatch());
     logger.info({ comparison: id, part: name, ms: Math.round(performance.now() - startedAt) }, 'part completed');
   } finally {
+    endWatch();
     await events.announceChange(id);
   }
 }

@@ -20,6 +20,19 @@ it("agrees with scikit-learn's cosine silhouette to single precision, and its Da
   }
 });
 
+it('averages the silhouettes of some items, held against all', async () => {
+  const { points, labels, silhouette } = cases[1];
+  const matrix = createMatrix(points.length, points[0].length);
+  matrix.data.set(points.flat());
+  const measure = (rows: number[]) =>
+    measureSilhouette(matrix, Int32Array.from(labels), { rows: Int32Array.from(rows) });
+  const places = [...points.keys()];
+  const half = points.length / 2;
+  const [first, second] = [await measure(places.slice(0, half)), await measure(places.slice(half))];
+  expect((first + second) / 2).toBeCloseTo(silhouette, 6);
+  expect(Math.abs(first - second)).toBeGreaterThan(1e-3);
+});
+
 it('is 0 where there is nothing to compare with', async () => {
   expect(await measureSilhouette(createMatrix(3, 2), new Int32Array(3))).toBe(0);
   expect(await measureDaviesBouldin(createMatrix(3, 2), new Int32Array(3))).toBe(0);

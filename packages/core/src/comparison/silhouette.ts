@@ -3,7 +3,13 @@ import { forEachScoreRow } from '../math/for-each-score-row.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
 import { normaliseRows } from '../math/normalise-rows.ts';
+import { takeRows } from '../math/take-rows.ts';
 import type { StepOptions } from '../step-options.ts';
+
+export interface SilhouetteOptions extends StepOptions {
+  /** The items whose silhouettes are averaged, each held against all items; all of them when left out. */
+  rows?: Int32Array;
+}
 
 /**
  * Mean silhouette of a partition by cosine distance: how much nearer items are to their own cluster than to the next.
@@ -13,10 +19,14 @@ import type { StepOptions } from '../step-options.ts';
  *
  * @param points - shape (n, d); lengths do not matter
  * @param labels - cluster of each item in 0 … k−1, each with a member
- * @returns in [−1, 1]; 0 for fewer than two clusters.
+ * @returns in [−1, 1]; 0 for fewer than two clusters or no items.
  * @see Rousseeuw, "Silhouettes", Journal of Computational and Applied Mathematics 1987
  */
-export async function measureSilhouette(points: Matrix, labels: Int32Array, step: StepOptions = {}): Promise<number> {
+export async function measureSilhouette(
+  points: Matrix,
+  labels: Int32Array,
+  { rows, ...step }: SilhouetteOptions = {},
+): Promise<number> {
   const k = labels.reduce((largest, label) => Math.max(largest, label), -1) + 1;
   if (k < 2) return 0;
   const pause = createPause(step.signal);
@@ -25,10 +35,11 @@ export async function measureSilhouette(points: Matrix, labels: Int32Array, step
   await pause();
   let sum = 0;
   await forEachScoreRow(
-    unit,
+    rows ? takeRows(unit, rows) : unit,
     means,
     new Float32Array(k),
-    (i, scores, from) => {
+    (place, scores, from) => {
+      const i = rows ? rows[place] : place;
       const own = labels[i];
       const size = sizes[own];
       if (size === 1) return;
@@ -42,7 +53,7 @@ export async function measureSilhouette(points: Matrix, labels: Int32Array, step
     },
     step,
   );
-  return sum / labels.length;
+  return sum / Math.max(1, rows ? rows.length : labels.length);
 }
 
 function averageClusters(unit: Matrix, labels: Int32Array, k: number): { means: Matrix; sizes: Int32Array } {

@@ -23,7 +23,8 @@ export type ComparisonPartName =
   | 'RESEEDS_B'
   | 'SILHOUETTE'
   | 'STRUCTURE'
-  | 'SUMMARY_QUALITY';
+  | 'SUMMARY_QUALITY'
+  | 'TAGS';
 
 export type ComparisonStatus =
   /** startComparison goes on; the parts that are done are kept. */
@@ -46,15 +47,15 @@ export type CreateSummaryModelInput = {
 
 /** What became of a cluster from run A to run B. */
 export type MatchKind =
-  /** No cluster of B holds half of A. */
+  /** The conversations of A are scattered. */
   | 'DISSOLVED'
-  /** The pair shares at least half of all its conversations (Jaccard index 0.5 or more). */
+  /** The two are mostly the same (Jaccard index of `keptFrom` or more). */
   | 'KEPT'
-  /** At least half of A is in B, which holds much else. */
+  /** Most of A is in B, which is made of several clusters or holds much else. */
   | 'MERGED'
-  /** No cluster of A gave half of B. */
+  /** The conversations of B come from everywhere. */
   | 'NEW'
-  /** At least half of B comes from A, which went elsewhere as well. */
+  /** A went into several clusters that are mostly from it; B is one of them. */
   | 'SPLIT';
 
 export type MessageRole =

@@ -1,0 +1,1 @@
+ALTER TABLE "comparison_part" ADD COLUMN "peak_memory_bytes" bigint;
