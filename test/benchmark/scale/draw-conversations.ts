@@ -85,7 +85,12 @@ function ask(topic: Topic, random: Random): string {
   const opening = isForeign
     ? ''
     : pick(['', '', 'Hi! ', 'Hello, quick question. ', `We use ${topic.area} every day. `], random);
-  const text = opening + pattern + (random.next() < 0.3 ? ` (${topic.area})` : '');
+  // Half of the users say what they work on, and what else they use there: that holds an area together.
+  const setting = pick(
+    ['', '', ` It is about ${topic.area}.`, ` We have it next to the {other} in ${topic.area}.`],
+    random,
+  );
+  const text = opening + pattern + setting;
   const slots: Record<string, string> = {
     thing: topic.thing,
     other: topic.other,

@@ -2,12 +2,19 @@
 // oxlint-disable-next-line typescript/triple-slash-reference
 /// <reference path="./stopword.d.ts" />
 import {
+  ara,
+  ben,
+  bul,
   ces,
   dan,
   deu,
+  ell,
   eng,
+  fas,
   fin,
   fra,
+  heb,
+  hin,
   hun,
   ita,
   jpn,
@@ -19,7 +26,9 @@ import {
   rus,
   spa,
   swe,
+  tha,
   tur,
+  ukr,
   zho,
 } from 'stopword';
 
@@ -35,16 +44,29 @@ const MORE_ENGLISH =
   'whom whose why will within without wont yes yet yours yourself youre dont doesnt didnt cant couldnt shouldnt wouldnt ' +
   'arent wasnt werent hasnt havent hadnt okay ok etc eg ie vs hi hello hey thanks thank yeah oh lol ugh well bit able';
 
-const OTHERS = { ces, dan, deu, fin, fra, hun, ita, jpn, kor, nld, nob, pol, por, rus, spa, swe, tur, zho };
+const LATIN = { ces, dan, deu, fin, fra, hun, ita, nld, nob, pol, por, spa, swe, tur };
+const OTHER_SCRIPTS = { ara, ben, bul, ell, fas, heb, hin, jpn, kor, rus, tha, ukr, zho };
 
 /** Stop words by ISO 639-3 code, written as the tokeniser writes words: lower case, without apostrophes. */
 const LISTS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries({
     eng: [...eng, ...MORE_ENGLISH.split(' ')],
-    ...OTHERS,
+    ...LATIN,
+    ...OTHER_SCRIPTS,
   }).map(([language, words]) => [language, new Set(words.map((word) => word.toLowerCase().replace(/['’]/gu, '')))]),
 );
 const ENGLISH = LISTS.get('eng') ?? new Set<string>();
+const LANGUAGES = [...LISTS.keys()];
+
+/** Which languages, as indexes into LANGUAGES, have a word in their list. */
+const LANGUAGES_OF_WORD = new Map<string, number[]>();
+for (const [index, language] of LANGUAGES.entries()) {
+  for (const word of LISTS.get(language) ?? []) {
+    const languages = LANGUAGES_OF_WORD.get(word);
+    if (languages === undefined) LANGUAGES_OF_WORD.set(word, [index]);
+    else languages.push(index);
+  }
+}
 
 /**
  * Guesses a text's language from which list holds most of its words; English wins a tie.
@@ -54,14 +76,11 @@ const ENGLISH = LISTS.get('eng') ?? new Set<string>();
  * @returns an ISO 639-3 code.
  */
 export function guessStopWordLanguage(words: readonly string[]): string {
-  let best = 'eng';
-  let bestCount = -1;
-  for (const [language, list] of LISTS) {
-    let count = 0;
-    for (const word of words) if (list.has(word)) count++;
-    if (count > bestCount) [best, bestCount] = [language, count];
-  }
-  return best;
+  const counts = new Int32Array(LANGUAGES.length);
+  for (const word of words) for (const index of LANGUAGES_OF_WORD.get(word) ?? []) counts[index]++;
+  let best = 0;
+  for (let index = 1; index < counts.length; index++) if (counts[index] > counts[best]) best = index;
+  return LANGUAGES[best];
 }
 
 /** Whether a word carries no topic of its own, in this language or in English. */

@@ -1,11 +1,18 @@
 /** The published types are of an older major version. */
 declare module 'stopword' {
+  export const ara: string[];
+  export const ben: string[];
+  export const bul: string[];
   export const ces: string[];
   export const dan: string[];
   export const deu: string[];
+  export const ell: string[];
   export const eng: string[];
+  export const fas: string[];
   export const fin: string[];
   export const fra: string[];
+  export const heb: string[];
+  export const hin: string[];
   export const hun: string[];
   export const ita: string[];
   export const jpn: string[];
@@ -17,6 +24,8 @@ declare module 'stopword' {
   export const rus: string[];
   export const spa: string[];
   export const swe: string[];
+  export const tha: string[];
   export const tur: string[];
+  export const ukr: string[];
   export const zho: string[];
 }

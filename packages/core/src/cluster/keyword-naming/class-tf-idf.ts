@@ -1,25 +1,28 @@
 /** How much each word sets a cluster apart, most first. */
 export type WordWeights = Map<string, number>;
 
+/** A word that is not this much likelier here than elsewhere tells little, however common it is. */
+const LEAST_LIFT = 1.5;
+
 /**
  * Weighs the words of clusters: class-based TF-IDF on shares of documents.
  *
- * A word's weight in a cluster is p · ln(p / q), where p is the share of the cluster's documents that hold it and q the
+ * A word's weight in a cluster is p · ln(p / 1.5q), where p is the share of the cluster's documents that hold it and q the
  * share elsewhere: the mean of the share in all other documents and the share in the nearest outsiders, so that a word
- * common to the neighbourhood does not name one cluster of it. Words that are no likelier here than there weigh nothing.
+ * common to the neighbourhood does not name one cluster of it. Words that are hardly likelier here than there weigh
+ * nothing, or the product's own name would stand in every second name.
  *
  * @param documents - the distinct words of each document.
- * @param clusters - indexes into `documents`: a cluster's members and its nearest outsiders.
+ * @returns weighs one cluster, given as indexes into `documents`: its members and its nearest outsiders.
  * @see Grootendorst, "BERTopic: Neural topic modeling with a class-based TF-IDF procedure", 2022
  */
 export function weighClusterWords(
   documents: readonly (readonly string[])[],
-  clusters: readonly { members: readonly number[]; outsiders: readonly number[] }[],
-): WordWeights[] {
-  const documentCounts = countWords(documents);
-  return clusters.map(({ members, outsiders }) => {
-    const inside = countWords(members.map((index) => documents[index]));
-    const nearby = countWords(outsiders.map((index) => documents[index]));
+): (cluster: { members: readonly number[]; outsiders: readonly number[] }) => WordWeights {
+  const documentCounts = countWords(documents, documents.keys());
+  return ({ members, outsiders }) => {
+    const inside = countWords(documents, members);
+    const nearby = countWords(documents, outsiders);
     const elsewhere = documents.length - members.length;
     const weights: WordWeights = new Map();
     for (const [word, count] of inside) {
@@ -27,14 +30,14 @@ export function weighClusterWords(
       const shareElsewhere = ((documentCounts.get(word) ?? 0) - count + 0.5) / (elsewhere + 1);
       const shareNearby = ((nearby.get(word) ?? 0) + shareElsewhere) / (outsiders.length + 1);
       const q = (shareElsewhere + shareNearby) / 2;
-      if (p > q) weights.set(word, p * Math.log(p / q));
+      if (p > LEAST_LIFT * q) weights.set(word, p * Math.log(p / (LEAST_LIFT * q)));
     }
     return weights;
-  });
+  };
 }
 
-function countWords(documents: readonly (readonly string[])[]): Map<string, number> {
+function countWords(documents: readonly (readonly string[])[], indexes: Iterable<number>): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const words of documents) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const index of indexes) for (const word of documents[index]) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;
 }

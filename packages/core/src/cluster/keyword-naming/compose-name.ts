@@ -1,92 +1,91 @@
-import type { ClusterName } from '../cluster.ts';
 import type { WordWeights } from './class-tf-idf.ts';
 import type { Phrase } from './extract-phrases.ts';
-
-export interface ScoredPhrase extends Phrase {
-  score: number;
-  /** Share of the members that say all its words, in [0, 1]. */
-  coverage: number;
-  /** Only one of four or more members says it: no name for the others. */
-  isLone: boolean;
-}
+import { sharesWord } from './rank-phrases.ts';
+import type { ScoredPhrase } from './rank-phrases.ts';
+import { readWordKeys } from './read-words.ts';
 
 /** An inner node is named after a phrase only if this share of its members says it; else after its largest children. */
 const INNER_COVERAGE = 0.4;
 
+/** Where no phrase is said by this share of the members, only their language may be what they share. */
+const SCATTERED_COVERAGE = 0.34;
+
+/** A single word that this share of the members says may stand alone. */
+const OWN_COVERAGE = 0.6;
+
 const MAX_NAME_WORDS = 10;
-
-/**
- * Ranks the phrases of a cluster's members: distinctive words, said by many members, two to four words long.
- *
- * @param members - the phrases of each member. @returns best first; equal phrases are merged under the likeliest form.
- */
-export function rankPhrases(members: readonly (readonly Phrase[])[], weights: WordWeights): ScoredPhrase[] {
-  const groups = new Map<string, { phrase: Phrase; forms: Map<string, number>; members: number }>();
-  for (const phrases of members) {
-    const seen = new Set<string>();
-    for (const phrase of phrases) {
-      const key = `${phrase.kind}:${phrase.words.join(' ')}`;
-      const group = groups.get(key) ?? { phrase, forms: new Map<string, number>(), members: 0 };
-      groups.set(key, group);
-      group.forms.set(phrase.surface, (group.forms.get(phrase.surface) ?? 0) + 1);
-      if (!seen.has(key)) group.members++;
-      seen.add(key);
-    }
-  }
-  const wordSets = members.map((phrases) => new Set(phrases.flatMap((phrase) => phrase.words)));
-  return [...groups.values()]
-    .map(({ phrase, forms }) => {
-      const distinct = [...new Set(phrase.words)];
-      const weight = distinct.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
-      const covered = wordSets.filter((words) => distinct.every((word) => words.has(word))).length / members.length;
-      const lengthFactor = [0, 0.75, 1, 1.05, 1, 0.85, 0.75][distinct.length] ?? 0.6;
-      const isLone = members.length > 3 && Math.round(covered * members.length) < 2;
-      const score = (weight / Math.sqrt(distinct.length)) * Math.sqrt(covered) * lengthFactor * (isLone ? 0.08 : 1);
-      return {
-        kind: phrase.kind,
-        words: phrase.words,
-        surface: likeliestForm(forms),
-        score,
-        coverage: covered,
-        isLone,
-      };
-    })
-    .filter((phrase) => phrase.score > 0)
-    .sort((a, b) => b.score - a.score || (a.surface < b.surface ? -1 : 1));
-}
-
-function likeliestForm(forms: ReadonlyMap<string, number>): string {
-  return [...forms].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0][0];
-}
 
 /**
  * Puts a name together from ranked phrases, from plain to particular, until it is none of `taken`.
  *
- * The candidates, in order: for an inner node that no phrase covers, its two largest children; the best action that
+ * The candidates, in order: for an inner node that no phrase covers, the two children that tell most of it; the best action that
  * holds the best topic; "topic: action"; the best topic; "topic and topic"; the best topic with another phrase.
  *
  * @param children - names of the children, largest first; empty for a base cluster.
- * @returns null if no candidate is left.
+ * @param options.weights - the words that set the cluster apart; children that name them come first.
+ * @param options.language - what most members speak if it is not English: "Hindi". It names a cluster that shares no phrase.
+ * @returns the first free candidate, or with a number if all are taken; null for no phrase and no child.
  */
 export function composeName(
   ranked: readonly ScoredPhrase[],
   children: readonly string[],
   taken: ReadonlySet<string>,
+  { weights = new Map(), language = null }: { weights?: WordWeights; language?: string | null } = {},
 ): string | null {
-  const candidates = [...nameAfterChildren(ranked, children), ...nameAfterPhrases(ranked)];
+  const candidates = [
+    ...nameAfterChildren(ranked, children, weights),
+    ...(language === null ? [] : nameAfterLanguage(ranked, language)),
+    ...nameAfterPhrases(ranked),
+  ];
   const fitting = candidates.map(capitalise).filter((name) => name.split(/\s+/).length <= MAX_NAME_WORDS);
-  return fitting.find((name) => !taken.has(name.toLowerCase())) ?? null;
+  return (
+    fitting.find((name) => !taken.has(name.toLowerCase())) ?? (fitting.length > 0 ? number(fitting[0], taken) : null)
+  );
 }
 
-function nameAfterChildren(ranked: readonly ScoredPhrase[], children: readonly string[]): string[] {
-  if (children.length === 0 || (ranked[0]?.coverage ?? 0) >= INNER_COVERAGE) return [];
-  const heads = [...new Set(children.map((name) => name.split(/[:;,(]| and /)[0].trim()))];
-  // Two words say more than one, and the beginning of a sentence says least; otherwise the larger child comes first.
-  const rank = (head: string): number => (head.includes('…') ? 2 : head.includes(' ') ? 0 : 1);
-  heads.sort((a, b) => rank(a) - rank(b));
+/** "Card delivery 2": the first of equal names has no number. */
+export function number(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name.toLowerCase())) return name;
+  let next = 2;
+  while (taken.has(`${name} ${next}`.toLowerCase())) next++;
+  return `${name} ${next}`;
+}
+
+/** For members that share little but a language. */
+function nameAfterLanguage(ranked: readonly ScoredPhrase[], language: string): string[] {
+  const isShared = ({ isLone, coverage, words }: ScoredPhrase): boolean =>
+    !isLone && coverage >= (words.length > 1 ? SCATTERED_COVERAGE : OWN_COVERAGE);
+  if (ranked.some(isShared)) return [];
+  return [`Requests in ${language}`, ...ranked.slice(0, 3).map(({ surface }) => `${surface} (${language})`)];
+}
+
+function nameAfterChildren(
+  ranked: readonly ScoredPhrase[],
+  children: readonly string[],
+  weights: WordWeights,
+): string[] {
+  const [best] = ranked;
+  if (children.length === 0 || (best !== undefined && best.coverage >= INNER_COVERAGE && isTelling(best))) return [];
+  const heads = [...new Set(children.map((name) => name.split(/[:;,(]| and more/)[0].trim()))].map((head, place) => {
+    const words = readWordKeys(head);
+    const weight =
+      words.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0) / Math.sqrt(Math.max(1, words.length));
+    // Larger children come first; two words say more than one, and the beginning of a sentence says least.
+    const worth = ((head.includes(' ') ? 1.5 : 1) * weight) / Math.sqrt(1 + place);
+    return { head, words, worth: head.includes('…') ? -1 : worth };
+  });
+  heads.sort((a, b) => b.worth - a.worth);
   const [first, ...rest] = heads;
+  const isNews = ({ words }: { words: string[] }): boolean => !words.some((word) => first.words.includes(word));
   const more = children.length > 2 ? ' and more' : '';
-  return rest.map((second) => (more === '' ? `${first} and ${second}` : `${first}, ${second}${more}`));
+  return [...rest.filter(isNews), ...rest.filter((other) => !isNews(other))].map((second) =>
+    more === '' ? joinTwo(first.head, second.head) : `${first.head}, ${second.head}${more}`,
+  );
+}
+
+/** "fees and rates"; where one of them has an "and" already, a comma. */
+function joinTwo(first: string, second: string): string {
+  return / and /.test(`${first} ${second}`) ? `${first}, ${second}` : `${first} and ${second}`;
 }
 
 function nameAfterPhrases(ranked: readonly ScoredPhrase[]): string[] {
@@ -101,12 +100,16 @@ function nameAfterPhrases(ranked: readonly ScoredPhrase[]): string[] {
   const holding = strongActions.find((action) => holdsAll(action, best));
   if (holding !== undefined) names.push(holding.surface);
   const other = strongActions.find((action) => !sharesWord(action, best));
-  if (other !== undefined) names.push(`${best.surface}: ${other.surface}`);
+  if (other !== undefined) names.push(isTelling(best) ? best.surface : `${best.surface}: ${other.surface}`);
   if (isTelling(best)) names.push(best.surface);
   const others = topics
     .filter((topic) => topic !== best && !sharesWord(topic, best))
-    .sort((a, b) => worth(b) - worth(a));
-  for (const topic of others.slice(0, 4)) names.push(`${best.surface} and ${topic.surface}`);
+    .sort((a, b) => rateCompanion(b) - rateCompanion(a));
+  const shared = others.filter((topic) => !topic.isLone);
+  for (const topic of shared.slice(0, 3)) names.push(joinTwo(best.surface, topic.surface));
+  // A word that most members say names the cluster better than with a companion that only one of them says.
+  if (best.coverage >= OWN_COVERAGE) names.push(best.surface);
+  for (const topic of others.slice(0, 4)) names.push(joinTwo(best.surface, topic.surface));
   for (const action of actions.slice(0, 6)) {
     if (!sharesWord(action, best)) names.push(`${best.surface}: ${action.surface}`);
   }
@@ -119,7 +122,7 @@ function isTelling(phrase: Phrase): boolean {
   return phrase.words.length > 1 || /^(?!\p{Lu}+s?$)\p{L}+[\p{Lu}_.]\p{L}*/u.test(phrase.surface);
 }
 
-function worth(phrase: ScoredPhrase): number {
+function rateCompanion(phrase: ScoredPhrase): number {
   return isTelling(phrase) && !phrase.isLone ? 1.6 * phrase.score : phrase.score;
 }
 
@@ -127,46 +130,6 @@ function holdsAll(action: Phrase, topic: Phrase): boolean {
   return topic.words.every((word) => action.words.includes(word));
 }
 
-function sharesWord(a: Phrase, b: Phrase): boolean {
-  return a.words.some((word) => b.words.includes(word));
-}
-
 export function capitalise(text: string): string {
   return /^\p{Ll}[\p{Ll}-]*(\s|:|$)/u.test(text) ? text[0].toUpperCase() + text.slice(1) : text;
-}
-
-/**
- * "Users asked about …" with up to three topics, and the most central summary as an example.
- *
- * @example
- * describeCluster([{ surface: 'card delivery', … }], 'How do I locate my card?');
- * // 'Users asked about card delivery. For example: “How do I locate my card?”'
- */
-export function describeCluster(ranked: readonly ScoredPhrase[], example: string): string {
-  const chosen: ScoredPhrase[] = [];
-  for (const phrase of ranked) {
-    if (chosen.length === 3) break;
-    if (phrase.kind === 'topic' && !chosen.some((other) => sharesWord(other, phrase))) chosen.push(phrase);
-  }
-  const topics = new Intl.ListFormat('en', { type: 'conjunction' }).format(chosen.map((phrase) => phrase.surface));
-  const opening = topics === '' ? 'Users asked about related matters.' : `Users asked about ${topics}.`;
-  return example === '' ? opening : `${opening} For example: “${shorten(example, 140)}”`;
-}
-
-function shorten(text: string, length: number): string {
-  const flat = text.replace(/\s+/g, ' ').trim();
-  return flat.length <= length ? flat : `${flat.slice(0, length).replace(/\s+\S*$/, '')} …`;
-}
-
-/** Three words in snake_case, from the name and, where that is too short, the most distinctive words. */
-export function composeSlug(name: ClusterName['name'], weights: WordWeights): string {
-  const fromName = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  const distinctive = [...weights].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([word]) => word);
-  const words = [...new Set([...fromName.filter((word) => word !== 'and'), ...distinctive])];
-  return (
-    words
-      .flatMap((word) => word.match(/[\p{L}\p{N}]+/gu) ?? [])
-      .slice(0, 3)
-      .join('_') || 'other_conversations'
-  );
 }

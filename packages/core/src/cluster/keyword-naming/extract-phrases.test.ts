@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { extractPhrases, toWordKey } from './extract-phrases.ts';
+import { extractPhrases } from './extract-phrases.ts';
+import { extractRuns } from './extract-runs.ts';
+import { readWordKeys, toWordKey } from './read-words.ts';
 
 const surfaces = (text: string, kind: 'topic' | 'action'): string[] =>
   extractPhrases(text)
@@ -18,6 +20,20 @@ describe('extractPhrases', () => {
       'machine learning experiments',
     ]);
     expect(surfaces('User is tracking ML experiments', 'action')).toEqual(['track ML experiments']);
+  });
+
+  it('finds what became of a thing, and what it failed to do', () => {
+    expect(surfaces('My card was declined.', 'action')).toEqual(['card declined']);
+    expect(surfaces('The app is not working.', 'action')).toEqual(['app not working']);
+    expect(surfaces('My card has still not arrived.', 'action')).toEqual(['card not arrived']);
+  });
+
+  it('says nothing of a thing that did something to another', () => {
+    expect(surfaces('The machine did not give me my money.', 'action')).not.toContain('machine not giving');
+  });
+
+  it('keeps words with a hyphen together', () => {
+    expect(surfaces('Is there a guide for single sign-on?', 'topic').join()).toContain('single sign-on');
   });
 
   it('does not take empty verbs and empty nouns for topics', () => {
@@ -52,5 +68,32 @@ describe('toWordKey', () => {
     ]) {
       expect(toWordKey(plural)).toBe(toWordKey(singular));
     }
+  });
+});
+
+describe('readWordKeys', () => {
+  it('keeps identifiers whole, and leaves out stop words of the language at hand', () => {
+    expect(readWordKeys('How does wandb.save use my_bucket with W&B?')).toEqual([
+      'wandb.save',
+      'use',
+      'my_bucket',
+      'w&b',
+    ]);
+    expect(readWordKeys('Wie kann ich die Karte sperren?')).toEqual(['karte', 'sperren']);
+    expect(readWordKeys('Как мне закрыть счёт?')).toEqual(['закрыть', 'счёт']);
+  });
+});
+
+describe('extractRuns', () => {
+  it('finds neighbouring content words, never across stop words or punctuation', () => {
+    const runs = extractRuns('Ich möchte meine verlorene Karte sperren, Konto bleibt.').map(({ surface }) => surface);
+    expect(runs).toContain('verlorene Karte sperren');
+    expect(runs).toContain('Karte sperren');
+    expect(runs).not.toContain('sperren, Konto');
+    expect(runs.join()).not.toContain('meine');
+  });
+
+  it('cuts scripts without spaces into words', () => {
+    expect(extractRuns('如何导出报表').map(({ surface }) => surface)).toContain('导出报表');
   });
 });

@@ -40,7 +40,7 @@ describe('KeywordNamingModel', () => {
     const [passcode, exchange] = await model.nameClusters({ summaries, clusters });
     expect(passcode.name).toBe('Reset passcode');
     expect(exchange.name).toMatch(/exchange rate/i);
-    expect(passcode.slug).toBe('reset_passcode_forget');
+    expect(passcode.slug).toBe('reset_passcode_forgot');
     expect(exchange.description).toMatch(/^Users asked about exchange rates?/);
   });
 

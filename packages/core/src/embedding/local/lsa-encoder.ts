@@ -30,7 +30,7 @@ export interface LsaSettings {
 export const LSA_SETTINGS: LsaSettings = { dimensions: 100, minDocuments: 2, maxTerms: 20_000 };
 
 /** Raised when the same texts would get other vectors. */
-export const LSA_VERSION = 2;
+export const LSA_VERSION = 3;
 
 /** Below this many texts, a term that occurs once still counts: there is little else to go by. */
 const SMALL_CORPUS = 50;

@@ -1,0 +1,39 @@
+import { guessStopWordLanguage } from '../../text/stop-words.ts';
+import type { Summary } from '../../summary/summary.ts';
+import { extractPhrases } from './extract-phrases.ts';
+import type { Phrase } from './extract-phrases.ts';
+import { extractRuns } from './extract-runs.ts';
+import { readWordKeys, splitText } from './read-words.ts';
+
+const MAX_TOPIC_LENGTH = 60;
+const MAX_LISTED = 2;
+
+/** What a summary's custom fields list (the features that a glossary named, say): topics as they stand. */
+export function listTopics({ fields }: Summary): string[] {
+  return Object.values(fields)
+    .flatMap((value) => (Array.isArray(value) ? value : []))
+    .flatMap((item) => (typeof item === 'string' && item.trim() !== '' ? [item.trim()] : []))
+    .filter((topic) => topic.length <= MAX_TOPIC_LENGTH)
+    .slice(0, MAX_LISTED);
+}
+
+/** What a summary says that could name a topic: what its fields list, and the phrases of its text. */
+export function readPhrases(summary: Summary): Phrase[] {
+  const listed = listTopics(summary).map((surface): Phrase => ({
+    surface,
+    kind: 'topic',
+    words: readWordKeys(surface),
+  }));
+  const found = isEnglish(summary) ? extractPhrases(summary.summary) : extractRuns(summary.summary);
+  return [...listed.filter(({ words }) => words.length > 0), ...found];
+}
+
+/** The grammar of phrases is English; in another language it would cut sentences at random. */
+function isEnglish({ languages, summary }: Summary): boolean {
+  if (languages?.includes('english')) return true;
+  const words = splitText(summary).map(({ text }) => text.toLowerCase().replace(/['’]/gu, ''));
+  return (
+    guessStopWordLanguage(words) === 'eng' &&
+    words.filter((word) => /^[\x20-\x7e]+$/.test(word)).length * 2 > words.length
+  );
+}

@@ -1,0 +1,62 @@
+import { isFramingWord } from '../../text/framing-words.ts';
+import { guessStopWordLanguage, isStopWord } from '../../text/stop-words.ts';
+import { toSingular } from '../../text/to-singular.ts';
+
+/** Words with what holds them together inside: `wandb.save`, `W&B`, `sign-on`, `don't`. */
+const WORD = /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:[.'’&@-][\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)*/gu;
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
+
+/** One word of a text, in order. */
+export interface TextWord {
+  /** As it stands in the text. */
+  text: string;
+  /** Where it begins, counted in UTF-16 units. */
+  start: number;
+}
+
+/** A text's words as they stand. Scripts without spaces are cut by Intl.Segmenter. */
+export function splitText(text: string): TextWord[] {
+  const words: TextWord[] = [];
+  for (const match of text.matchAll(WORD)) {
+    if (!UNSPACED.test(match[0])) {
+      words.push({ text: match[0], start: match.index });
+      continue;
+    }
+    for (const { segment, index, isWordLike } of segmenter.segment(match[0])) {
+      if (isWordLike) words.push({ text: segment, start: match.index + index });
+    }
+  }
+  return words;
+}
+
+/**
+ * What forms of one word have in common: lower case, without a possessive ending and the English plural.
+ *
+ * @example
+ * toWordKey('Experiments'); // 'experiment'
+ */
+export function toWordKey(word: string): string {
+  return toSingular(word.toLowerCase().replace(/['’]s?$/u, ''));
+}
+
+/** Japanese and Korean endings and particles, which no list of stop words holds in full. */
+const ENDING = /^(?:\p{Script=Hiragana}{1,4}|\p{Script=Hangul}|[\p{Script=Han}\p{Script=Katakana}])$/u;
+
+/**
+ * The distinct words of a text by which clusters are told apart: keys without stop words of English and of the text's
+ * language, words that frame a summary, single letters and numbers.
+ */
+export function readWordKeys(text: string): string[] {
+  const words = splitText(text).map((word) => word.text.toLowerCase().replace(/['’]/gu, ''));
+  const language = guessStopWordLanguage(words);
+  const keys = new Set<string>();
+  for (const word of words) {
+    if (word.length > 1 && /\p{L}/u.test(word) && !isStopWord(word, language) && !isFramingWord(word)) {
+      const key = toWordKey(word);
+      if (!ENDING.test(key)) keys.add(key);
+    }
+  }
+  return [...keys];
+}
