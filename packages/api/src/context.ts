@@ -2,8 +2,9 @@ import { createClusterLoaders } from './cluster/cluster.loader.ts';
 import { createStabilityLoader } from './comparison/run-stability.ts';
 import { createConversationLoaders } from './conversation/conversation.loader.ts';
 import { createDatasetLoaders } from './dataset/dataset.loader.ts';
-import { createUsageLoaders } from './model-call/usage.loader.ts';
 import { createJudgementLoaders } from './judgement/judgement.loader.ts';
+import { createUsageLoaders } from './model-call/usage.loader.ts';
+import { createOutlierLoaders } from './outlier/outlier.loader.ts';
 import { createRunLoaders } from './run/run.loader.ts';
 import { createSummaryLoaders } from './summary/summary.loader.ts';
 import { createSummaryModelLoaders } from './summary-model/summary-model.loader.ts';
@@ -25,9 +26,10 @@ export type Loaders = ReturnType<typeof createLoaders>;
 function createLoaders(workspace: Workspace) {
   return {
     ...createDatasetLoaders(workspace.datasets),
-    ...createConversationLoaders(workspace.conversations),
     ...createJudgementLoaders(workspace.judgements),
+    ...createConversationLoaders(workspace.conversations),
     ...createSummaryModelLoaders(workspace.summaryModels),
+    ...createOutlierLoaders(workspace.outliers),
     ...createRunLoaders(workspace.runs),
     ...createUsageLoaders(workspace.usage),
     ...createSummaryLoaders(workspace.summaries),

@@ -22,10 +22,11 @@ import { RunMatrixResolver } from './comparison/run-matrix.resolver.ts';
 import { ConversationResolver } from './conversation/conversation.resolver.ts';
 import { DatasetResolver, ImportReportResolver } from './dataset/dataset.resolver.ts';
 import { RunFailureResolver } from './failure/failure.resolver.ts';
-import { KuraImportResolver } from './kura-import/kura-import.resolver.ts';
-import { PreviewResolver } from './preview/preview.resolver.ts';
 import { JudgementResolver } from './judgement/judgement.resolver.ts';
 import { ComparisonJudgementResolver, JudgementSessionResolver } from './judgement/judgement-session.resolver.ts';
+import { KuraImportResolver } from './kura-import/kura-import.resolver.ts';
+import { OutlierResolver, RunOutliersResolver, SummaryOutlierResolver } from './outlier/outlier.resolver.ts';
+import { PreviewResolver } from './preview/preview.resolver.ts';
 import { RunResolver, StepResolver } from './run/run.resolver.ts';
 import {
   ClusterNeighboursResolver,
@@ -63,14 +64,17 @@ export function createSchema(): GraphQLSchema {
       ConversationNeighboursResolver,
       DatasetResolver,
       ImportReportResolver,
-      KuraImportResolver,
-      MapAlignmentResolver,
-      PreviewResolver,
-      RunFailureResolver,
-      RunMatrixResolver,
       JudgementResolver,
       JudgementSessionResolver,
       ComparisonJudgementResolver,
+      KuraImportResolver,
+      MapAlignmentResolver,
+      OutlierResolver,
+      RunOutliersResolver,
+      SummaryOutlierResolver,
+      PreviewResolver,
+      RunFailureResolver,
+      RunMatrixResolver,
       RunConsensusResolver,
       ConsensusGroupResolver,
       MatrixConversationResolver,

@@ -15,6 +15,7 @@ import type { ModelSettings } from './model-call/models.ts';
 import { createJudgementRepository } from './judgement/judgement.repository.ts';
 import { createModels, NO_MODELS } from './model-call/models.ts';
 import { createUsageRepository } from './model-call/usage.repository.ts';
+import { createOutlierRepository } from './outlier/outlier.repository.ts';
 import { createRunEvents } from './run/run-events.ts';
 import type { RunExecutor } from './run/run-executor.ts';
 import { createRunRepository } from './run/run.repository.ts';
@@ -55,6 +56,7 @@ export function assembleWorkspace(
     summaries: createSummaryRepository(db),
     failures: createFailureRepository(db),
     clusters,
+    outliers: createOutlierRepository(db),
     trees: createRunTrees(clusters, runs),
     searchSpaces: createSearchSpaces(db, clusters),
     embedQuery: createEmbedQuery(db, remoteModels, usage),

@@ -234,8 +234,34 @@ export const runMap = pgTable('run_map', {
     .references(() => run.id, { onDelete: 'cascade' }),
   /** x0, y0, … by position: little-endian Float32; NaN for a conversation without a summary. Null until projected. */
   coordinates: bytea('coordinates'),
-  /** Index of each conversation's leaf by position: little-endian Int32; −1 for a conversation without a summary. */
+  /**
+   * Index of each conversation's leaf by position: little-endian Int32; −1 for a conversation without a summary, −2 for
+   * an outlier.
+   */
   leaves: bytea('leaves').notNull(),
   /** Of the map, in [0, 1]; null where it is not measured. */
   trustworthiness: doublePrecision('trustworthiness'),
+  /** Null for a run that puts every conversation into a cluster. */
+  outlierCount: integer('outlier_count'),
+  /** The distance beyond which a conversation is an outlier; null where there was too little to judge by. */
+  outlierThreshold: real('outlier_threshold'),
 });
+
+/** Conversations of a run that are too far from every cluster to belong to one. */
+export const outlier = pgTable(
+  'outlier',
+  {
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => run.id, { onDelete: 'cascade' }),
+    /** From 0, the farthest. */
+    rank: integer('rank').notNull(),
+    /** Of the conversation in its dataset. */
+    position: integer('position').notNull(),
+    /** Index of the nearest leaf. */
+    nearestIndex: integer('nearest_index').notNull(),
+    /** 1 − cosine to the mean of the nearest leaf. */
+    distance: real('distance').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.rank] })],
+);

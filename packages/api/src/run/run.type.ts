@@ -190,7 +190,7 @@ export class Projection {
   @Field(() => Base64, {
     description:
       "Index into Run.clusters of each conversation's leaf: n little-endian Int32. " +
-      '-1 for a conversation without a summary.',
+      '-1 for a conversation without a summary, -2 for an outlier.',
   })
   leaves!: Uint8Array;
 

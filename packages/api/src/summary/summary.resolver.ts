@@ -21,10 +21,10 @@ export class SummaryResolver {
     return found;
   }
 
-  @FieldResolver(() => Cluster, { nullable: true, description: 'The leaf it fell into.' })
+  @FieldResolver(() => Cluster, { nullable: true, description: 'The leaf it fell into; null for an outlier.' })
   async cluster(@Root() { runId, position }: Summary, @Ctx() { loaders }: Context): Promise<Cluster | null> {
     const leaf = await loaders.leafIndex.load({ runId, position });
-    if (leaf === null) return null;
+    if (leaf === null || leaf < 0) return null;
     return (await loaders.tree.load(runId)).clusters[leaf] ?? null;
   }
 }

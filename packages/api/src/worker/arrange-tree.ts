@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { StepResults } from '@understory/core';
+import { OUTLIER } from '@understory/core';
+import { OUTLIER_LEAF } from '../outlier/outlier.type.ts';
 
 /** What of a run's results the tree's rows are made of. */
 export interface TreeResults {
@@ -10,7 +12,7 @@ export interface TreeResults {
 
 /** Where the conversations are in a tree; both by the index of their summary. */
 export interface TreeArrangement {
-  /** Index of the leaf of each summary. */
+  /** Index of the leaf of each summary; `OUTLIER_LEAF` for an outlier. */
   leaves: Int32Array;
   /** The members of each node, nearest to the centroid of the node's members first; ties by index. */
   members: Int32Array[];
@@ -26,6 +28,10 @@ export async function arrangeTree({ tree, base, embeddings }: TreeResults): Prom
   const members: number[][] = nodes.map(() => []);
   const leaves = new Int32Array(base.labels.length);
   for (const [item, label] of base.labels.entries()) {
+    if (label === OUTLIER) {
+      leaves[item] = OUTLIER_LEAF;
+      continue;
+    }
     const leaf = leafOfBase.get(label);
     if (leaf === undefined) throw new Error(`The tree has no leaf for base cluster ${label}.`);
     leaves[item] = leaf;

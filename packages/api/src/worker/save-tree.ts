@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
-import type { Pipeline, Projection } from '@understory/core';
+import type { BaseClusters, ClusterTree, Pipeline, Projection } from '@understory/core';
 import type { Database, Transaction } from '../db/connect.ts';
-import { cluster, runMap } from '../db/schema.ts';
+import { cluster, outlier, runMap } from '../db/schema.ts';
 import type { Run } from '../run/run.type.ts';
 import { arrangeTree } from './arrange-tree.ts';
 
 const CLUSTERS_PER_INSERT = 500;
+const OUTLIERS_PER_INSERT = 5000;
 
 /**
  * Writes a run's tree as rows that the API can query, in one transaction. Writing it again gives the same rows.
@@ -56,18 +57,42 @@ export async function saveTree(
     leaves: bytesOf(leafByPosition),
     coordinates: projection === null ? null : bytesOf(coordinates),
     trustworthiness: projection?.trustworthiness ?? null,
+    outlierCount: base.outliers?.items.length ?? null,
+    outlierThreshold: base.outliers?.threshold ?? null,
   };
+  const outliers = listOutliers(run.id, base, tree, positionOf);
 
   await db.transaction(async (tx) => {
     await tx.delete(cluster).where(eq(cluster.runId, run.id));
     for (let start = 0; start < rows.length; start += CLUSTERS_PER_INSERT) {
       await tx.insert(cluster).values(rows.slice(start, start + CLUSTERS_PER_INSERT));
     }
+    await tx.delete(outlier).where(eq(outlier.runId, run.id));
+    for (let start = 0; start < outliers.length; start += OUTLIERS_PER_INSERT) {
+      await tx.insert(outlier).values(outliers.slice(start, start + OUTLIERS_PER_INSERT));
+    }
     await tx
       .insert(runMap)
       .values({ runId: run.id, ...map })
       .onConflictDoUpdate({ target: runMap.runId, set: map });
   });
+}
+
+function listOutliers(
+  runId: string,
+  { outliers }: BaseClusters,
+  tree: ClusterTree,
+  positionOf: Int32Array,
+): (typeof outlier.$inferInsert)[] {
+  if (outliers === undefined) return [];
+  const leafOf = new Map(tree.nodes.map(({ baseCluster }, index) => [baseCluster, index]));
+  return Array.from(outliers.items, (item, rank) => ({
+    runId,
+    rank,
+    position: positionOf[item],
+    nearestIndex: leafOf.get(outliers.nearestClusters[rank]) ?? 0,
+    distance: outliers.distances[rank],
+  }));
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Int32Array | Float32Array): Uint8Array {

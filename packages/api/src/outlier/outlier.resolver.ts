@@ -1,0 +1,83 @@
+import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
+import { Cluster } from '../cluster/cluster.type.ts';
+import type { Context } from '../context.ts';
+import type { Connection } from '../graphql/connection.ts';
+import { readPage, toConnection } from '../graphql/connection.ts';
+import { Run } from '../run/run.type.ts';
+import { Summary } from '../summary/summary.type.ts';
+import { ChosenClusterCount, Outlier, OUTLIER_LEAF, OutlierConnection } from './outlier.type.ts';
+
+@Resolver(() => Run)
+export class RunOutliersResolver {
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'Conversations that are too far from every cluster to belong to one. Null for a run that puts every conversation ' +
+      'into a cluster (options.cluster.outliers), and until the tree step is done.',
+  })
+  async outlierCount(@Root() { id }: Run, @Ctx() { loaders }: Context): Promise<number | null> {
+    return (await loaders.outlierTotals.load(id))?.count ?? null;
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: 'outlierCount / conversationCount; the shares of the root clusters make up the rest.',
+  })
+  async outlierShare(@Root() { id, conversationCount }: Run, @Ctx() { loaders }: Context): Promise<number | null> {
+    const totals = await loaders.outlierTotals.load(id);
+    return totals === null ? null : totals.count / Math.max(1, conversationCount);
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: 'The distance beyond which a conversation is an outlier; null where there was too little to judge by.',
+  })
+  async outlierThreshold(@Root() { id }: Run, @Ctx() { loaders }: Context): Promise<number | null> {
+    return (await loaders.outlierTotals.load(id))?.threshold ?? null;
+  }
+
+  @FieldResolver(() => OutlierConnection, { description: 'Farthest first; empty where outlierCount is null.' })
+  async outliers(
+    @Root() { id }: Run,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() { outliers, loaders }: Context,
+  ): Promise<Connection<Outlier>> {
+    const page = readPage({ first, after });
+    const [found, totals] = await Promise.all([outliers.page(id, page), loaders.outlierTotals.load(id)]);
+    return toConnection(found, page, totals?.count ?? 0, ({ rank }) => rank);
+  }
+
+  @FieldResolver(() => ChosenClusterCount, {
+    nullable: true,
+    description: 'How the number of base clusters was chosen; null where it was given (options.cluster.k).',
+  })
+  clusterCountCurve(@Root() { id }: Run, @Ctx() { outliers }: Context): Promise<ChosenClusterCount | null> {
+    return outliers.findCountCurve(id);
+  }
+}
+
+@Resolver(() => Outlier)
+export class OutlierResolver {
+  @FieldResolver(() => Summary)
+  async summary(@Root() { runId, position }: Outlier, @Ctx() { loaders }: Context): Promise<Summary> {
+    const found = await loaders.summaryAt.load({ runId, position });
+    if (found === null) throw new Error(`The summary at position ${position} of the run ${runId} is gone.`);
+    return found;
+  }
+
+  @FieldResolver(() => Cluster, { description: 'The leaf that comes nearest.' })
+  async nearestCluster(@Root() { runId, nearestIndex }: Outlier, @Ctx() { loaders }: Context): Promise<Cluster> {
+    return (await loaders.tree.load(runId)).clusters[nearestIndex];
+  }
+}
+
+@Resolver(() => Summary)
+export class SummaryOutlierResolver {
+  @FieldResolver(() => Boolean, {
+    description: 'Whether its conversation is too far from every cluster to belong to one; then `cluster` is null.',
+  })
+  async isOutlier(@Root() { runId, position }: Summary, @Ctx() { loaders }: Context): Promise<boolean> {
+    return (await loaders.leafIndex.load({ runId, position })) === OUTLIER_LEAF;
+  }
+}

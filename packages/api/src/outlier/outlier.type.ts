@@ -1,0 +1,64 @@
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import type { ClusterCountCandidate } from '@understory/core';
+import { createConnectionType } from '../graphql/connection.ts';
+
+/** Stands for an outlier where conversations have the index of their leaf; −1 is one without a summary. */
+export const OUTLIER_LEAF = -2;
+
+@ObjectType({ description: 'A conversation that is too far from every cluster of its run to belong to one.' })
+export class Outlier {
+  runId!: string;
+  /** Of the conversation in its dataset. */
+  position!: number;
+  /** Place of the nearest leaf in `Run.clusters`. */
+  nearestIndex!: number;
+  /** From 0, the farthest. */
+  rank!: number;
+
+  @Field(() => Float, {
+    description:
+      '1 − cosine to the mean of the nearest cluster: 0 in its direction, 1 unrelated. The threshold is in Run.outlierThreshold.',
+  })
+  distance!: number;
+}
+
+export const OutlierConnection = createConnectionType(Outlier, 'Outlier');
+
+@ObjectType('ClusterCountCandidate', { description: 'A number of clusters that was tried.' })
+export class TriedClusterCount implements ClusterCountCandidate {
+  @Field(() => Int, { description: 'Conversations per cluster, on average.' })
+  clusterSize!: number;
+
+  @Field(() => Int, { description: 'Clusters of all conversations at that size.' })
+  k!: number;
+
+  @Field(() => Float, {
+    description:
+      'Agreement (AMI) between the clusters of different draws of the conversations: 1 if they are always the same.',
+  })
+  stability!: number;
+
+  @Field(() => Float, { description: 'Standard deviation of that agreement over the pairs of draws.' })
+  stabilityDeviation!: number;
+
+  @Field(() => Float, { description: 'Mean silhouette by cosine, in [−1, 1].' })
+  silhouette!: number;
+
+  @Field(() => Float, { description: 'stability · (1 + silhouette) / 2.' })
+  score!: number;
+}
+
+@ObjectType('ClusterCountCurve', { description: 'What the number of base clusters was chosen by.' })
+export class ChosenClusterCount {
+  @Field(() => [TriedClusterCount], { description: 'From few clusters to many.' })
+  candidates!: TriedClusterCount[];
+
+  @Field(() => Int, { description: 'Place of the chosen one among the candidates.' })
+  chosen!: number;
+
+  @Field(() => Int, { description: 'Conversations that the candidates were measured on.' })
+  sampleSize!: number;
+
+  @Field(() => String, { description: 'The choice in plain words.' })
+  sentence!: string;
+}
