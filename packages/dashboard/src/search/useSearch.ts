@@ -4,7 +4,7 @@ import { SearchRunDocument, type SearchRunQuery } from '../graphql/generated/gra
 
 export type FoundInRun = SearchRunQuery['search'];
 
-const hitCount = 50;
+const hitCount = 30;
 
 /** What a run has that is like a text; nothing while the text is empty. */
 export function useSearch(
