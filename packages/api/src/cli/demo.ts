@@ -73,10 +73,9 @@ async function runSample(workspace: Workspace): Promise<[generic: Run, domain: R
   );
   if (dataset === null || genericVersion === undefined)
     throw new Error('The sample was deleted while it was imported.');
-  return [
-    await runOnce(workspace, dataset.id, genericVersion.id, 'Generic summaries'),
-    await runOnce(workspace, dataset.id, domainVersion.id, 'Domain-specific summaries'),
-  ];
+  const generic = await runOnce(workspace, dataset.id, genericVersion.id, 'Generic summaries', null);
+  const domain = await runOnce(workspace, dataset.id, domainVersion.id, 'Domain-specific summaries', generic.id);
+  return [generic, domain];
 }
 
 /** Takes up the run of an earlier demo if there is one, so that a second start has nothing to compute. */
@@ -85,6 +84,7 @@ async function runOnce(
   datasetId: string,
   summaryModelVersionId: string,
   name: string,
+  alignToRunId: string | null,
 ): Promise<Run> {
   const earlier = (await workspace.runs.listOfDatasets([datasetId])).find(
     (run) =>
@@ -93,7 +93,7 @@ async function runOnce(
       ['queued', 'running', 'completed'].includes(run.status),
   );
   if (earlier?.status === 'completed') return earlier;
-  const run = earlier ?? (await startRun(workspace, { datasetId, summaryModelVersionId, name }));
+  const run = earlier ?? (await startRun(workspace, { datasetId, summaryModelVersionId, name, alignToRunId }));
   const ended = await followRun(workspace, run);
   if (ended.status !== 'completed')
     throw new Error(`The run "${name}" ${ended.status}: ${ended.error ?? 'no reason given'}`);

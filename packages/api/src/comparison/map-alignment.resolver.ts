@@ -9,14 +9,14 @@ import { MapAlignment } from './map-alignment.type.ts';
 export class MapAlignmentResolver {
   @FieldResolver(() => MapAlignment, {
     nullable: true,
-    description: 'By least squares over the conversations that both maps show; null unless both runs have a map.',
+    description:
+      "By least squares over the conversations that both maps show, B brought to A's size; null unless both have a map.",
   })
   async mapAlignment(@Root() { a, b }: RunComparison, @Ctx() { clusters }: Context): Promise<MapAlignment | null> {
     const [mapA, mapB] = await Promise.all([clusters.findMap(a.id), clusters.findMap(b.id)]);
     if (!mapA?.coordinates || !mapB?.coordinates) return null;
     const onto = readFloat32(mapA.coordinates);
     const positions = readFloat32(mapB.coordinates);
-    const transform = findPlaneTransform(positions, onto, { allowScale: true });
-    return { ...transform, fit: measureFit(positions, onto, transform) };
+    return { ...findPlaneTransform(positions, onto, { matchSize: true }), fit: measureFit(positions, onto) };
   }
 }

@@ -29,8 +29,8 @@ export class MapAlignment {
 
   @Field(() => Float, {
     description:
-      'In [0, 1]: 1 if every conversation of B then stands where it stands in A, 0 if its place says nothing of that. ' +
-      'Maps that were not started from each other differ by chance as well.',
+      "In [0, 1]: the share of the variance of A's places that B's account for. Maps that were not started from each " +
+      'other differ by chance as well.',
   })
   fit!: number;
 }

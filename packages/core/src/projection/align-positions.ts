@@ -12,8 +12,11 @@ export interface PlaneTransform {
 }
 
 export interface AlignmentOptions {
-  /** Whether the map may be enlarged or shrunk as well. Default false: distances in a map mean something. */
-  allowScale?: boolean;
+  /**
+   * Whether the map is also brought to the other's size: the same root mean square distance from its middle. (The scale
+   * that least squares would choose shrinks a map the more, the less it agrees with the other.) Default false.
+   */
+  matchSize?: boolean;
 }
 
 /**
@@ -33,43 +36,33 @@ export interface AlignmentOptions {
 export function findPlaneTransform(
   positions: Float32Array,
   onto: Float32Array,
-  { allowScale = false }: AlignmentOptions = {},
+  { matchSize = false }: AlignmentOptions = {},
 ): PlaneTransform {
-  const shared = listShared(positions, onto);
-  if (shared.length === 0) return { scale: 1, xx: 1, xy: 0, yx: 0, yy: 1, shiftX: 0, shiftY: 0 };
-  const from = meanOf(positions, shared);
-  const to = meanOf(onto, shared);
-  let square = 0;
-  let xx = 0;
-  let xy = 0;
-  let yx = 0;
-  let yy = 0;
-  for (const i of shared) {
-    const x = positions[2 * i] - from.x;
-    const y = positions[2 * i + 1] - from.y;
-    const u = onto[2 * i] - to.x;
-    const v = onto[2 * i + 1] - to.y;
-    square += x * x + y * y;
-    xx += u * x;
-    xy += u * y;
-    yx += v * x;
-    yy += v * y;
-  }
-  const rotation = Math.hypot(xx + yy, yx - xy);
-  const reflection = Math.hypot(xx - yy, yx + xy);
-  const isMirrored = reflection > rotation;
-  const angle = isMirrored ? Math.atan2(yx + xy, xx - yy) : Math.atan2(yx - xy, xx + yy);
-  const cos = Math.cos(angle);
-  const sin = Math.sin(angle);
-  const fitted = Math.max(rotation, reflection) / square;
-  const scale = allowScale && square > 0 && fitted > 0 ? fitted : 1;
-  const turned = isMirrored ? { xx: cos, xy: sin, yx: sin, yy: -cos } : { xx: cos, xy: -sin, yx: sin, yy: cos };
-  return {
-    scale,
-    ...turned,
-    shiftX: to.x - scale * (turned.xx * from.x + turned.xy * from.y),
-    shiftY: to.y - scale * (turned.yx * from.x + turned.yy * from.y),
-  };
+  const { from, to, rotation, reflection } = compareMaps(positions, onto);
+  const isMirrored = reflection.length > rotation.length;
+  const { angle } = isMirrored ? reflection : rotation;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const { xx, xy, yx, yy } = isMirrored
+    ? { xx: cos, xy: sin, yx: sin, yy: -cos }
+    : { xx: cos, xy: -sin, yx: sin, yy: cos };
+  const scale = matchSize && from.square > 0 && to.square > 0 ? Math.sqrt(to.square / from.square) : 1;
+  const shiftX = to.x - scale * (xx * from.x + xy * from.y);
+  const shiftY = to.y - scale * (yx * from.x + yy * from.y);
+  return { scale, xx, xy, yx, yy, shiftX, shiftY };
+}
+
+/**
+ * How much two maps of the same points agree, whichever way each is turned, mirrored, scaled and shifted: 1 less
+ * Procrustes' disparity, which is the share of the one map's variance that the other accounts for.
+ *
+ * @param positions - x0, y0, x1, y1, …; NaN for a point without a place
+ * @param onto - the same points on the other map
+ * @returns in [0, 1]; 0 as well where a map shows all points on one spot.
+ */
+export function measureFit(positions: Float32Array, onto: Float32Array): number {
+  const { from, to, rotation, reflection } = compareMaps(positions, onto);
+  const squares = from.square * to.square;
+  return squares === 0 ? 0 : Math.min(1, Math.max(rotation.length, reflection.length) ** 2 / squares);
 }
 
 /** The positions after the transform; points without a place stay without. */
@@ -85,28 +78,46 @@ export function transformPositions(positions: Float32Array, transform: PlaneTran
   return moved;
 }
 
-/**
- * How close a transform brings one map to another: the share of the variance of `onto` that it accounts for.
- *
- * @param transform - from `findPlaneTransform` with `allowScale`
- * @returns in [0, 1]: 1 if every point comes to lie where it is on the other map; 0 as well if no two can be told apart.
- */
-export function measureFit(positions: Float32Array, onto: Float32Array, transform: PlaneTransform): number {
-  const shared = listShared(positions, onto);
-  const moved = transformPositions(positions, transform);
-  const mean = meanOf(onto, shared);
-  let missed = 0;
-  let variance = 0;
-  for (const i of shared) {
-    missed += (moved[2 * i] - onto[2 * i]) ** 2 + (moved[2 * i + 1] - onto[2 * i + 1]) ** 2;
-    variance += (onto[2 * i] - mean.x) ** 2 + (onto[2 * i + 1] - mean.y) ** 2;
-  }
-  return variance === 0 ? 0 : Math.max(0, 1 - missed / variance);
-}
-
 /** Whether a point has a place. */
 export function hasPlace(positions: Float32Array, point: number): boolean {
   return Number.isFinite(positions[2 * point]) && Number.isFinite(positions[2 * point + 1]);
+}
+
+interface MapComparison {
+  /** Middle of the shared points, and the sum of their squared distances from it. */
+  from: { x: number; y: number; square: number };
+  to: { x: number; y: number; square: number };
+  /** The best rotation and the best reflection: its angle, and the sum of products of places that it leads to. */
+  rotation: { angle: number; length: number };
+  reflection: { angle: number; length: number };
+}
+
+function compareMaps(positions: Float32Array, onto: Float32Array): MapComparison {
+  const shared = listShared(positions, onto);
+  const from = { ...meanOf(positions, shared), square: 0 };
+  const to = { ...meanOf(onto, shared), square: 0 };
+  let xx = 0;
+  let xy = 0;
+  let yx = 0;
+  let yy = 0;
+  for (const i of shared) {
+    const x = positions[2 * i] - from.x;
+    const y = positions[2 * i + 1] - from.y;
+    const u = onto[2 * i] - to.x;
+    const v = onto[2 * i + 1] - to.y;
+    from.square += x * x + y * y;
+    to.square += u * u + v * v;
+    xx += u * x;
+    xy += u * y;
+    yx += v * x;
+    yy += v * y;
+  }
+  return {
+    from,
+    to,
+    rotation: { angle: Math.atan2(yx - xy, xx + yy), length: Math.hypot(xx + yy, yx - xy) },
+    reflection: { angle: Math.atan2(yx + xy, xx - yy), length: Math.hypot(xx - yy, yx + xy) },
+  };
 }
 
 function listShared(positions: Float32Array, onto: Float32Array): number[] {

@@ -13,6 +13,7 @@ const tabs = [
   { value: 'matches', label: 'Matches' },
   { value: 'flows', label: 'Flows' },
   { value: 'trees', label: 'Trees' },
+  { value: 'maps', label: 'Maps' },
   { value: 'conversations', label: 'Conversations' },
 ] as const;
 

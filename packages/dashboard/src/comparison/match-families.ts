@@ -28,6 +28,7 @@ export function matchFamilies(a: ComparedRun, b: ComparedRun): number[] {
   return rootsB.map((_, at) => families.get(at) ?? free++);
 }
 
-function listRoots({ list }: ComparedRun): number[] {
+/** Indices of the roots, in order. */
+export function listRoots({ list }: ComparedRun): number[] {
   return list.clusters.flatMap((cluster, index) => (cluster.depth === 0 ? [index] : []));
 }

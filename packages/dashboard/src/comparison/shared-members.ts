@@ -13,6 +13,11 @@ function isMember({ list, points }: ComparedRun, cluster: number, position: numb
   return leaf >= cluster && leaf < list.ends[cluster]!;
 }
 
+/** Positions of the conversations of a cluster. */
+export function listMembers(run: ComparedRun, cluster: number): number[] {
+  return listSharedMembers(run, cluster, run, cluster);
+}
+
 /** Positions of the conversations that belong to cluster `clusterA` of one run and to `clusterB` of the other. */
 export function listSharedMembers(a: ComparedRun, clusterA: number, b: ComparedRun, clusterB: number): number[] {
   const shared: number[] = [];

@@ -10,6 +10,8 @@ export interface RunTree {
   points: Ref<MapPoints | null>;
   /** Whether every point stands where its leaf does, for want of places of its own. */
   isPlacedByLeaf: ComputedRef<boolean>;
+  /** How far neighbours on the map are neighbours in the embedding, in [0, 1]; null where it is not measured. */
+  trustworthiness: ComputedRef<number | null>;
   /** A sentence when the map's payload cannot be read. */
   mapError: Ref<string>;
   error: ReturnType<typeof useQuery>['error'];
@@ -37,10 +39,12 @@ export function useRunTree(id: () => string): RunTree {
     { immediate: true },
   );
   const isPlacedByLeaf = computed(() => data.value?.run?.projection?.isPlacedByLeaf ?? false);
+  const trustworthiness = computed(() => data.value?.run?.projection?.trustworthiness ?? null);
   return {
     list,
     points,
     isPlacedByLeaf,
+    trustworthiness,
     mapError,
     error,
     reload: () => void executeQuery({ requestPolicy: 'network-only' }),
