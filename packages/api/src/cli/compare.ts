@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import { InvalidInputError } from '@understory/core';
+import type { ComparisonOptions } from '../comparison/comparison-options.ts';
 import { openComparison } from '../comparison/open-comparison.ts';
 import { assembleReport } from '../comparison/report/comparison-report.ts';
 import { formatReport } from '../comparison/report/format-report.ts';
@@ -17,6 +18,12 @@ interface CompareCommandOptions {
   json: boolean;
   html?: string;
   reseeds: string;
+  sample: string;
+  keptFrom?: string;
+  insideAbove?: string;
+  partFrom?: string;
+  vaguePhrases?: string;
+  bannedPhrases?: string;
 }
 
 /** `understory compare`: whether two runs differ by more than noise, and in what. */
@@ -28,9 +35,15 @@ export function addCompareCommand(program: Command): void {
     .argument('<b>', 'the other run, over the same dataset')
     .option('--html <file>', 'also write the report as one HTML page that can be sent to others')
     .option('--reseeds <count>', 'how often each run is clustered again under other seeds, 2 … 32', '8')
+    .option('--sample <count>', 'most conversations that are clustered again; beyond, a sample', '5000')
+    .option('--kept-from <jaccard>', 'Jaccard index from which a cluster counts as kept (default: 0.5)')
+    .option('--inside-above <share>', 'share of a cluster above which it is part of another (default: 0.5)')
+    .option('--part-from <share>', 'share that a second part holds for a cluster to count as split (default: 0.2)')
+    .option('--vague-phrases <file>', 'phrases that say nothing, one a line, in place of the built-in ones')
+    .option('--banned-phrases <file>', 'phrases that no summary should hold, one a line, in place of the built-in ones')
     .option('--json', 'print the report as JSON', false)
-    .action(async (referenceA: string, referenceB: string, { json, html, reseeds }: CompareCommandOptions) => {
-      const options = readComparisonOptions({ reseedCount: Number(reseeds) });
+    .action(async (referenceA: string, referenceB: string, { json, html, ...given }: CompareCommandOptions) => {
+      const options = await readOptions(given);
       await withWorkspace(async (workspace, logger) => {
         const [a, b] = [await findRun(workspace, referenceA), await findRun(workspace, referenceB)];
         const context = createContext(workspace, { readsLocalFiles: true });
@@ -66,4 +79,29 @@ export function addCompareCommand(program: Command): void {
         );
       });
     });
+}
+
+async function readOptions(given: Omit<CompareCommandOptions, 'json' | 'html'>): Promise<ComparisonOptions> {
+  const toNumber = (text: string | undefined): number | null => (text === undefined ? null : Number(text));
+  return readComparisonOptions({
+    reseedCount: Number(given.reseeds),
+    sampleSize: Number(given.sample),
+    keptFrom: toNumber(given.keptFrom),
+    insideAbove: toNumber(given.insideAbove),
+    partFrom: toNumber(given.partFrom),
+    vaguePhrases: await readPhrases(given.vaguePhrases),
+    bannedPhrases: await readPhrases(given.bannedPhrases),
+  });
+}
+
+/** One phrase a line; empty lines are passed over. */
+async function readPhrases(file: string | undefined): Promise<string[] | null> {
+  if (file === undefined) return null;
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new InvalidInputError(`The phrases cannot be read from "${file}": ${String(error)}`);
+  });
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }

@@ -30,7 +30,7 @@ export interface TreeTags {
  *
  * A leaf is held against the other tree's leaves, an inner cluster against the other tree cut at its depth (a branch that
  * ends above is cut at its leaf): that is its level. What is not kept there, but is most like a cluster of another level
- * with a Jaccard index of at least `keptFrom`, has moved.
+ * with a Jaccard index of at least `keptFrom`, has moved, unless the parts at its level together are more like it.
  *
  * Only overlaps that occur are counted: one step for each pair of leaves that share an item and each pair of clusters
  * above them.
@@ -191,9 +191,23 @@ function finish(
       const tag = tags.get(cluster)!;
       const found = best.get(cluster);
       const nearest = found?.overlap ?? null;
-      if (tag.kind === 'KEPT' || nearest === null || nearest.jaccard < keptFrom || found?.isSameLevel) {
-        return { ...tag, best: nearest };
-      }
+      const isFound = tag.kind === 'KEPT' || nearest === null || nearest.jaccard < keptFrom || found?.isSameLevel;
+      if (isFound || nearest.jaccard < likenessOfParts(tag)) return { ...tag, best: nearest };
       return { cluster, kind: 'MOVED', counterparts: [nearest], best: nearest };
     });
 }
+
+/** Jaccard index of a cluster with all its parts together; 0 for one that has none. */
+function likenessOfParts({ kind, counterparts }: TaggedCluster): number {
+  // One that is itself a part names a single cluster, the whole.
+  if ((kind !== 'SPLIT' && kind !== 'MERGED') || counterparts.length < 2) return 0;
+  let shared = 0;
+  let all = counterparts[0].shared / counterparts[0].shareOfOwn;
+  for (const part of counterparts) {
+    shared += part.shared;
+    all += part.shared / part.shareOfOther - part.shared;
+  }
+  return shared / all - ROUNDING;
+}
+
+const ROUNDING = 1e-9;
