@@ -53,6 +53,8 @@ export interface StoredMatching {
 
 /** A tree's shape, and what its leaves are like. */
 export interface RunStructure extends TreeShape {
+  /** Share of the shared conversations that are outliers, in [0, 1]. */
+  outlierShare: number;
   uniqueNameCount: number;
   /** How many leaves there are of each size: 1, 2–4, 5–9, 10–19, … */
   leafSizes: { from: number; to: number | null; count: number }[];

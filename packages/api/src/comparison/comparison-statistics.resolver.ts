@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Float, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql';
+import { beginSubscription } from '../graphql/begin-subscription.ts';
 import type { Context } from '../context.ts';
 import { Run } from '../run/run.type.ts';
 import type { ComparisonResults } from './comparison-results.ts';
@@ -70,12 +71,13 @@ export class ComparisonStatisticsResolver {
 
   @Subscription(() => ComparisonComputation, {
     description: 'Sends the state at once, then on every change, until the computation has ended.',
-    subscribe: async function* ({ args, context }) {
-      const { workspace, refresh } = context as Context;
-      for await (const comparison of watchComparison(workspace, String(args.id))) {
-        refresh();
-        yield comparison;
-      }
+    subscribe: async ({ args, context }) => {
+      const id = String(args.id);
+      const { workspace } = context as Context;
+      const isThere = (await workspace.comparisons.find(id)) !== null;
+      return beginSubscription(context as Context, { kind: 'comparison', id, isThere }, () =>
+        watchComparison(workspace, id),
+      );
     },
   })
   comparisonProgress(
@@ -152,7 +154,7 @@ export class ComparisonStatisticsResolver {
 
   @FieldResolver(() => ComparedStructure)
   structure(@Root() { loaded: { a, b } }: RunComparison): ComparedStructure {
-    return { a: describeTree(a.tree), b: describeTree(b.tree) };
+    return { a: describeTree(a), b: describeTree(b) };
   }
 
   @FieldResolver(() => ComparedSilhouette, { nullable: true, description: STARTS })

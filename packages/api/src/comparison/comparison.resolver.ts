@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Cluster } from '../cluster/cluster.type.ts';
 import type { Context } from '../context.ts';
 import { listFlows, measureAgreement } from '@understory/core';
 import type { Connection } from '../graphql/connection.ts';
@@ -14,6 +15,7 @@ import {
 } from './comparison.type.ts';
 import { ComparisonOptionsInput } from './comparison-computation.type.ts';
 import type { StoredMatching } from './comparison-results.ts';
+import type { ComparedRun } from './load-comparison.ts';
 import { labelsAtDepth, readsStored } from './load-comparison.ts';
 import { readThresholds } from './measure-tags.ts';
 import { matchLabels } from './measure-trees.ts';
@@ -86,8 +88,8 @@ export class ComparisonResolver {
     @Arg('depthB', () => Int, { nullable: true, description: DEPTH }) depthB: number | null,
   ): ClusterFlow[] {
     return listFlows(labelsAtDepth(a, depthA ?? null), labelsAtDepth(b, depthB ?? null)).map((flow) => ({
-      a: a.tree.clusters[flow.a],
-      b: b.tree.clusters[flow.b],
+      a: a.tree.clusters[flow.a] ?? null,
+      b: b.tree.clusters[flow.b] ?? null,
       conversationCount: flow.conversationCount,
     }));
   }
@@ -114,13 +116,18 @@ export class ComparisonResolver {
         if (conversation === null || summaryA === null || summaryB === null) {
           throw new Error(`The conversation at position ${position} was deleted while it was being read.`);
         }
-        const pathA = a.tree.pathTo(a.tree.clusters[a.leaves[item]]);
-        const pathB = b.tree.pathTo(b.tree.clusters[b.leaves[item]]);
+        const pathA = pathToLeaf(a, item);
+        const pathB = pathToLeaf(b, item);
         return { conversation, summaryA, summaryB, pathA, pathB, change };
       }),
     );
     return toConnection(changes, page, positions.length, (_change, index) => offset + index);
   }
+}
+
+/** From the root down to the item's leaf; empty for an outlier. */
+function pathToLeaf({ tree, leaves }: ComparedRun, item: number): Cluster[] {
+  return leaves[item] < 0 ? [] : tree.pathTo(tree.clusters[leaves[item]]);
 }
 
 /** The levels that are stored. */

@@ -145,11 +145,11 @@ export class MatchingTotals {
 
 @ObjectType()
 export class ClusterFlow {
-  @Field(() => Cluster)
-  a!: Cluster;
+  @Field(() => Cluster, { nullable: true, description: 'Null for the outliers of A, which are in no cluster.' })
+  a!: Cluster | null;
 
-  @Field(() => Cluster)
-  b!: Cluster;
+  @Field(() => Cluster, { nullable: true, description: 'Null for the outliers of B, which are in no cluster.' })
+  b!: Cluster | null;
 
   @Field(() => Int)
   conversationCount!: number;
@@ -166,10 +166,10 @@ export class ConversationChange {
   @Field(() => Summary)
   summaryB!: Summary;
 
-  @Field(() => [Cluster])
+  @Field(() => [Cluster], { description: 'From the root to the leaf; empty for an outlier.' })
   pathA!: Cluster[];
 
-  @Field(() => [Cluster])
+  @Field(() => [Cluster], { description: 'From the root to the leaf; empty for an outlier.' })
   pathB!: Cluster[];
 
   @Field(() => Float, { description: '1 − Jaccard index of its two leaves, in [0, 1].' })

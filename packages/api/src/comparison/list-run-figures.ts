@@ -50,6 +50,7 @@ function listStructure({ a, b }: MeasuredPair): RunFigure[] {
     figure('clusterCount', 'clusters in all', 'count'),
     figure('uniqueNameCount', 'different names', 'count'),
     figure('maxDepth', 'depth below the roots', 'count'),
+    figure('outlierShare', 'share of outliers, in no cluster', 'share'),
     figure('largestRootShare', 'share of the largest root', 'share'),
     figure('leafEntropy', 'entropy of the leaves', 'bits'),
   ];

@@ -3,13 +3,17 @@ import { readInt32 } from '../cluster/cluster.repository.ts';
 import type { Cluster } from '../cluster/cluster.type.ts';
 import type { Context } from '../context.ts';
 import { InvalidInputError } from '@understory/core';
+import { OUTLIER_LEAF } from '../outlier/outlier.type.ts';
 import type { Run } from '../run/run.type.ts';
 
 /** One of two runs, cut down to the conversations that both have summaries of. */
 export interface ComparedRun {
   run: Run;
   tree: RunTree;
-  /** Index of the leaf of each shared conversation. */
+  /**
+   * Index of the leaf of each shared conversation. An outlier has a negative number that no other conversation has: in an
+   * agreement it shares a cluster with nobody.
+   */
   leaves: Int32Array;
   /** Place of each shared conversation among the run's summaries, which is its row in the run's embeddings. */
   items: Int32Array;
@@ -35,7 +39,8 @@ export async function loadComparison(context: RunSource, idA: string, idB: strin
     );
   }
   const count = Math.min(a.leaves.length, b.leaves.length);
-  const isShared = (position: number): boolean => a.leaves[position] >= 0 && b.leaves[position] >= 0;
+  const isShared = (position: number): boolean =>
+    a.leaves[position] !== NO_SUMMARY && b.leaves[position] !== NO_SUMMARY;
   const positions = Int32Array.from({ length: count }, (_, position) => position).filter(isShared);
   const cut = (compared: ComparedRun): ComparedRun => ({
     ...compared,
@@ -66,6 +71,16 @@ export function listLevels(
   return [...inner, { name: 'leaves', labels: run.leaves }];
 }
 
+/**
+ * Outliers as one group of their own, as gold labels see them: alone, each would be a pure cluster, and a run could buy
+ * purity by calling conversations outliers.
+ *
+ * @param labels - as `labelsAtDepth` gives them
+ */
+export function gatherOutliers({ tree }: Pick<ComparedRun, 'tree'>, labels: Int32Array): Int32Array {
+  return labels.map((label) => (label < 0 ? tree.clusters.length : label));
+}
+
 /** Up to here computing is as fast as reading. */
 const COMPUTED_UP_TO = 20_000;
 
@@ -89,21 +104,24 @@ async function readRun({ clusters, loaders }: RunSource, run: Run): Promise<Comp
   if (map === null) {
     throw new InvalidInputError(`The run "${run.name}" has no clusters to compare yet: it is ${run.status}.`);
   }
-  const leaves = readInt32(map.leaves);
+  const leaves = readInt32(map.leaves).map((leaf, position) => (leaf === OUTLIER_LEAF ? leaf - position : leaf));
   return { run, tree: await loaders.tree.load(run.id), leaves, items: rankSummarised(leaves) };
 }
 
-/** Summaries are stored in the order of the conversations, and every summarised conversation has a leaf. */
+/** Among the leaves of a run that is not cut down yet. */
+export const NO_SUMMARY = -1;
+
+/** Summaries are stored in the order of the conversations; every summarised conversation has a leaf or is an outlier. */
 function rankSummarised(leaves: Int32Array): Int32Array {
   let rank = 0;
-  return leaves.map((leaf) => (leaf < 0 ? -1 : rank++));
+  return leaves.map((leaf) => (leaf === NO_SUMMARY ? -1 : rank++));
 }
 
 /**
  * The partition of the shared conversations at a depth of the tree.
  *
  * @param depth - 0 for the roots; null for the leaves. A branch that ends above it is cut at its leaf.
- * @returns for each shared conversation the index of its cluster.
+ * @returns for each shared conversation the index of its cluster; for an outlier a negative number of its own.
  * @throws {InvalidInputError} if the depth is negative.
  */
 export function labelsAtDepth(
@@ -116,5 +134,5 @@ export function labelsAtDepth(
     const path = tree.pathTo(cluster);
     return path[Math.min(depth, path.length - 1)].index;
   });
-  return leaves.map((leaf) => labelOf[leaf]);
+  return leaves.map((leaf) => (leaf < 0 ? leaf : labelOf[leaf]));
 }

@@ -1,6 +1,6 @@
 import { InvalidInputError } from '@understory/core';
 import type { ComparedRun, RunSource } from './load-comparison.ts';
-import { loadRun } from './load-comparison.ts';
+import { loadRun, NO_SUMMARY } from './load-comparison.ts';
 
 /** Several runs over the same dataset, cut down to the conversations that all of them have summaries of. */
 export interface LoadedRuns {
@@ -33,7 +33,7 @@ export async function loadRuns(context: RunSource, ids: readonly string[]): Prom
   }
   const count = Math.min(...loaded.map(({ leaves }) => leaves.length));
   const positions = Int32Array.from({ length: count }, (_, position) => position).filter((position) =>
-    loaded.every(({ leaves }) => leaves[position] >= 0),
+    loaded.every(({ leaves }) => leaves[position] !== NO_SUMMARY),
   );
   return {
     positions,

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import type { ComparisonInputs } from './comparison-inputs.ts';
 import type { ComparisonResults, GoldRow } from './comparison-results.ts';
 import type { ComparedRun } from './load-comparison.ts';
-import { countLevels, listLevels } from './load-comparison.ts';
+import { countLevels, gatherOutliers, listLevels } from './load-comparison.ts';
 
 /** Scores both runs' levels against the dataset's gold labels. */
 export async function measureGold(
@@ -21,7 +21,11 @@ export async function measureGold(
   const measure = async (run: ComparedRun, done: number): Promise<GoldScores | null> => {
     const loaded = await inputs.loadEmbeddings(run, signal);
     return measureGoldScores(
-      { gold, levels: listLevels(run, levels), ...('embeddings' in loaded ? { embeddings: loaded.embeddings } : {}) },
+      {
+        gold,
+        levels: listLevels(run, levels).map((level) => ({ ...level, labels: gatherOutliers(run, level.labels) })),
+        ...('embeddings' in loaded ? { embeddings: loaded.embeddings } : {}),
+      },
       { seed: options.seed, signal, onProgress: (at, total) => onProgress(done * total + at, 2 * total) },
     );
   };

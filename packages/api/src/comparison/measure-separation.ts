@@ -57,7 +57,7 @@ async function measureRun(
     roots: levels.at(0)?.silhouette ?? null,
     levels,
     conversationCount,
-    remarks: [...remarks, ...loaded.remarks],
+    remarks: [...remarks, ...(hasOutliers ? [`Outliers of "${run.run.name}" are left out.`] : []), ...loaded.remarks],
   };
 }
 

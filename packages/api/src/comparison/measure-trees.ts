@@ -1,8 +1,8 @@
 import type { MatchThresholds } from '@understory/core';
 import { matchClusters, measureAgreement, measureStructure } from '@understory/core';
-import type { RunTree } from '../cluster/run-tree.ts';
 import type { ComparisonInputs } from './comparison-inputs.ts';
 import type { ComparisonResults, RunStructure, StoredMatching } from './comparison-results.ts';
+import type { ComparedRun } from './load-comparison.ts';
 import { labelsAtDepth } from './load-comparison.ts';
 import { readThresholds, toStoredOverlap } from './measure-tags.ts';
 
@@ -12,7 +12,7 @@ const SIZE_BOUNDS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000];
 const CLOSE_FROM = 0.5;
 
 export function measureStructures({ a, b }: ComparisonInputs): ComparisonResults['structure'] {
-  return { a: describeTree(a.tree), b: describeTree(b.tree) };
+  return { a: describeTree(a), b: describeTree(b) };
 }
 
 export function measureAgreements({ a, b }: ComparisonInputs): ComparisonResults['agreement'] {
@@ -44,8 +44,8 @@ export function matchLabels(a: Int32Array, b: Int32Array, thresholds: MatchThres
   };
 }
 
-/** The shape of a tree, the sizes of its leaves, and how many different names its clusters have. */
-export function describeTree(tree: RunTree): RunStructure {
+/** The shape of a tree, the sizes of its leaves, how many different names its clusters have, and what is in none. */
+export function describeTree({ tree, leaves: leafOf }: Pick<ComparedRun, 'tree' | 'leaves'>): RunStructure {
   const nodes = tree.clusters.map((cluster) => ({
     id: cluster.id,
     parentId: cluster.parentIndex === null ? null : tree.clusters[cluster.parentIndex].id,
@@ -65,5 +65,6 @@ export function describeTree(tree: RunTree): RunStructure {
     ...measureStructure({ nodes }),
     uniqueNameCount: new Set(tree.clusters.map(({ name }) => name)).size,
     leafSizes,
+    outlierShare: leafOf.length === 0 ? 0 : leafOf.filter((leaf) => leaf < 0).length / leafOf.length,
   };
 }

@@ -17,7 +17,7 @@ export async function openRunMatrix(context: Context, ids: readonly string[], op
     loaded,
     options: readComparisonOptions(options),
     conversationCount: loaded.positions.length,
-    rows: loaded.runs.map(({ run, tree }) => ({ run, structure: describeTree(tree) })),
+    rows: loaded.runs.map((each) => ({ run: each.run, structure: describeTree(each) })),
   };
 }
 

@@ -7,7 +7,7 @@ export function stateVerdict({ a, b }: Pick<LoadedComparison, 'a' | 'b'>): strin
   const { adjustedRandIndex } = measureAgreement(a.leaves, b.leaves);
   if (adjustedRandIndex === 1) return 'Both runs group the conversations in the same way.';
   const { matches } = matchClusters(a.leaves, b.leaves);
-  const leafCount = new Set(a.leaves).size;
+  const leafCount = new Set(a.leaves.filter((leaf) => leaf >= 0)).size;
   const kept = matches.filter(({ kind }) => kind === 'KEPT').length;
   return (
     `${kept} of ${leafCount} leaf clusters of "${a.run.name}" are kept in "${b.run.name}" ` +

@@ -32,7 +32,12 @@ export class TreeStructure {
   @Field(() => Int)
   maxDepth!: number;
 
-  @Field(() => Float, { description: 'Share of conversations in the largest root.' })
+  @Field(() => Float, {
+    description: 'Share of the shared conversations that are outliers, in [0, 1]; the tree is over the others.',
+  })
+  outlierShare!: number;
+
+  @Field(() => Float, { description: 'Share of the conversations in the tree that are in the largest root.' })
   largestRootShare!: number;
 
   @Field(() => Float, { description: 'In bits.' })

@@ -1,7 +1,7 @@
 import { readInt32 } from '../cluster/cluster.repository.ts';
 import type { Context } from '../context.ts';
 import { measureAgreement, measureStructure, summaryModelDefinitionSchema } from '@understory/core';
-import { labelsAtDepth } from '../comparison/load-comparison.ts';
+import { gatherOutliers, labelsAtDepth, NO_SUMMARY } from '../comparison/load-comparison.ts';
 import { loadExisting } from '../graphql/load-by-id.ts';
 import type { GoldAgreement, Run, RunStatistics } from './run.type.ts';
 
@@ -33,14 +33,14 @@ export async function measureRun(context: Context, run: Run): Promise<RunStatist
   };
 }
 
-/** Over the conversations that have both a gold label and a leaf. */
+/** Over the conversations that have both a gold label and a summary; outliers count as one more cluster. */
 async function measureGold(
   { conversations, loaders }: Context,
   run: Run,
   leaves: Int32Array,
 ): Promise<GoldAgreement | null> {
   const rows = await conversations.listGoldLabels(run.datasetId, run.conversationCount);
-  const labelled = rows.filter(({ position }) => leaves[position] >= 0);
+  const labelled = rows.filter(({ position }) => leaves[position] !== NO_SUMMARY);
   if (labelled.length === 0) return null;
   const numbers = new Map<string, number>();
   const truth = labelled.map(({ label }) => {
@@ -50,8 +50,8 @@ async function measureGold(
   });
   const tree = await loaders.tree.load(run.id);
   const compared = { run, tree, leaves: Int32Array.from(labelled, ({ position }) => leaves[position]) };
-  const atLeaves = measureAgreement(truth, labelsAtDepth(compared, null));
-  const atRoots = measureAgreement(truth, labelsAtDepth(compared, 0));
+  const atLeaves = measureAgreement(truth, gatherOutliers(compared, labelsAtDepth(compared, null)));
+  const atRoots = measureAgreement(truth, gatherOutliers(compared, labelsAtDepth(compared, 0)));
   return {
     labelCount: numbers.size,
     labelledCount: labelled.length,

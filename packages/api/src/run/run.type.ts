@@ -159,7 +159,11 @@ export class StartRunInput {
   })
   alignToRunId?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'By default its number, its summary model, and the settings that differ from the defaults: “#7 generic v1, k 56”.',
+  })
   name?: string | null;
 
   @Field(() => Float, {
@@ -249,7 +253,10 @@ export class RunStatistics {
   @Field(() => Int, { description: 'Depth of the deepest node; a root has depth 0.' })
   maxDepth!: number;
 
-  @Field(() => Float, { description: 'Share of conversations in the largest root, in [0, 1].' })
+  @Field(() => Float, {
+    description:
+      'Share of the conversations in the tree that are in the largest root, in [0, 1]; outliers are not in the tree.',
+  })
   largestRootShare!: number;
 
   @Field(() => Float, { description: 'Shannon entropy of the leaf sizes, in bits.' })

@@ -1,6 +1,23 @@
 import type { ClusterFlowsQuery } from '../graphql/generated/graphql.ts';
+import { outlierEntry } from '../outlier/outlier-entry.ts';
 
-export type ClusterFlow = ClusterFlowsQuery['compareRuns']['flows'][number];
+type LoadedFlow = ClusterFlowsQuery['compareRuns']['flows'][number];
+
+/** A ribbon of the diagram. The outliers of a run stand for one more cluster of it, `outlierEntry`. */
+export interface ClusterFlow {
+  conversationCount: number;
+  a: NonNullable<LoadedFlow['a']>;
+  b: NonNullable<LoadedFlow['b']>;
+}
+
+/** The flows as they were loaded, with the outliers of either side in the place of a cluster. */
+export function placeOutliers(flows: readonly LoadedFlow[]): ClusterFlow[] {
+  return flows.map(({ a, b, conversationCount }) => ({
+    conversationCount,
+    a: a ?? outlierEntry,
+    b: b ?? outlierEntry,
+  }));
+}
 
 /** What the chart needs beside the flows. Colours are CSS colours, indexed like each run's clusters. */
 export interface SankeyLook {

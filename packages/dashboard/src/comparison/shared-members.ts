@@ -1,4 +1,5 @@
 import type { MapPoints } from '../projection/decode-projection.ts';
+import { outlierEntry, outlierLeaf } from '../outlier/outlier-entry.ts';
 import type { ClusterList } from '../tree/cluster-list.ts';
 
 /** One run's side of a comparison: its clusters and where each conversation of the dataset fell. */
@@ -7,9 +8,12 @@ export interface ComparedRun {
   points: MapPoints;
 }
 
-/** Whether the conversation at a position of the dataset belongs to a cluster. */
+/** Whether the conversation at a position of the dataset belongs to a cluster; −1 asks for the outliers. */
 function isMember({ list, points }: ComparedRun, cluster: number, position: number): boolean {
   const leaf = points.leaves[position]!;
+  if (cluster === outlierEntry.index) {
+    return leaf === outlierLeaf;
+  }
   return leaf >= cluster && leaf < list.ends[cluster]!;
 }
 

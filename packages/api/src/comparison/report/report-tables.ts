@@ -74,6 +74,7 @@ function tabulateStructure({ structure: { a, b }, silhouette }: ComparisonReport
       ['leaves', String(a.leafCount), String(b.leafCount)],
       ['clusters in all', String(a.clusterCount), String(b.clusterCount)],
       ['depth below the roots', String(a.maxDepth), String(b.maxDepth)],
+      ['share of outliers, in no cluster', percent(a.outlierShare), percent(b.outlierShare)],
       ['share of the largest root', percent(a.largestRootShare), percent(b.largestRootShare)],
       ['entropy of the leaves (bits)', a.leafEntropy.toFixed(2), b.leafEntropy.toFixed(2)],
       ['different names', `${a.uniqueNameCount} of ${a.clusterCount}`, `${b.uniqueNameCount} of ${b.clusterCount}`],

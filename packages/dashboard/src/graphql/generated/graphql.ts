@@ -187,7 +187,7 @@ export type ClusterFlowsQueryVariables = Exact<{
 }>;
 
 
-export type ClusterFlowsQuery = { compareRuns: { flows: Array<{ conversationCount: number, a: { id: string, index: number, name: string }, b: { id: string, index: number, name: string } }> } };
+export type ClusterFlowsQuery = { compareRuns: { flows: Array<{ conversationCount: number, a: { id: string, index: number, name: string } | null, b: { id: string, index: number, name: string } | null }> } };
 
 export type ConversationChangesQueryVariables = Exact<{
   a: string | number;
