@@ -32,9 +32,9 @@ const EMBEDDING_SEED = 42;
 const STEP_VERSIONS: Record<StepName, number> = {
   summary: 1,
   embedding: 1,
-  cluster: 1,
+  cluster: 2,
   name: 1,
-  tree: 2,
+  tree: 3,
   projection: 2,
 };
 

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../error/invalid-input-error.ts';
+import { createPause } from '../math/create-pause.ts';
 import type { MatrixKernel } from '../math/matrix-kernel.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
@@ -45,7 +46,7 @@ export async function clusterEmbeddings(embeddings: Matrix, options: ClusterEmbe
   const { seed, method = 'hartigan', kernel, signal, onProgress } = options;
   const n = embeddings.rows;
   const k = chooseClusterCount(n, options);
-  checkFinite(embeddings);
+  await checkFinite(embeddings, signal);
   if (n === 0) return { labels: new Int32Array(0), centroids: createMatrix(0, embeddings.columns), inertia: 0 };
 
   let best: Partition | undefined;
@@ -59,7 +60,7 @@ export async function clusterEmbeddings(embeddings: Matrix, options: ClusterEmbe
       method === 'lloyd'
         ? await partitionByLloyd(embeddings, { k, random, signal })
         : await partitionByHartigan(embeddings, { k, random, kernel, signal, onRound: reportRound });
-    const found = measureInertia(partition);
+    const found = await measureInertia(partition, signal);
     if (found < inertia) {
       inertia = found;
       best = partition;
@@ -80,12 +81,17 @@ function chooseClusterCount(n: number, { k, targetClusterSize = 10 }: ClusterEmb
   return Math.min(n, count);
 }
 
-function checkFinite({ data, columns }: Matrix): void {
-  const at = data.findIndex((value) => !Number.isFinite(value));
-  if (at < 0) return;
-  throw new InvalidInputError(
-    `Embeddings must be finite numbers, but number ${at % columns} of embedding ${Math.floor(at / columns)} is ${data[at]}.`,
-  );
+async function checkFinite({ data, rows, columns }: Matrix, signal?: AbortSignal): Promise<void> {
+  const pause = createPause(signal);
+  for (let i = 0; i < rows; i++) {
+    for (let at = i * columns; at < (i + 1) * columns; at++) {
+      if (Number.isFinite(data[at])) continue;
+      throw new InvalidInputError(
+        `Embeddings must be finite numbers, but number ${at % columns} of embedding ${i} is ${data[at]}.`,
+      );
+    }
+    if (i % 256 === 0) await pause();
+  }
 }
 
 function countStarts(n: number, k: number, d: number): number {

@@ -33,7 +33,7 @@ export async function partitionByLloyd(points: Matrix, { k, random, signal }: Ll
     labels = Int32Array.from(step.clusters);
     await pause();
   }
-  const partition = createPartition(points, labels, k);
+  const partition = await createPartition(points, labels, k, signal);
   fillEmptyClusters(partition);
   return partition;
 }

@@ -1,3 +1,5 @@
+import { createPause } from '../math/create-pause.ts';
+import { dot } from '../math/dot.ts';
 import type { Matrix } from '../math/matrix.ts';
 
 /**
@@ -21,8 +23,14 @@ export interface Partition {
 }
 
 /** @param labels - in 0 … k−1; kept, not copied. */
-export function createPartition(points: Matrix, labels: Int32Array, k: number): Partition {
+export async function createPartition(
+  points: Matrix,
+  labels: Int32Array,
+  k: number,
+  signal?: AbortSignal,
+): Promise<Partition> {
   const { data, rows, columns: d } = points;
+  const pause = createPause(signal);
   const squares = new Float64Array(rows);
   const counts = new Int32Array(k);
   const sums = new Float64Array(k * d);
@@ -34,61 +42,83 @@ export function createPartition(points: Matrix, labels: Int32Array, k: number): 
       sums[s] += data[a];
     }
     squares[i] = square;
+    if (i % 256 === 0) await pause();
   }
   const sumSquares = new Float64Array(k);
-  for (let j = 0; j < k; j++) sumSquares[j] = squareSum(sums, j, d);
+  for (let j = 0; j < k; j++) {
+    for (let s = j * d; s < (j + 1) * d; s++) sumSquares[j] += sums[s] * sums[s];
+  }
   return { points, k, squares, labels, counts, sums, sumSquares, changes: new Int32Array(k) };
 }
 
 /** xᵢ · (sum of cluster j) */
 export function dotWithSum({ points: { data, columns: d }, sums }: Partition, i: number, j: number): number {
-  let dot = 0;
-  for (let t = 0, a = i * d, s = j * d; t < d; t++, a++, s++) dot += data[a] * sums[s];
-  return dot;
+  return dot(data, i * d, sums, j * d, d);
 }
 
-/** Squared Euclidean distance of point i to the mean of cluster j, never below 0. */
-export function squaredDistance(partition: Partition, i: number, j: number, dot = dotWithSum(partition, i, j)): number {
+/**
+ * Squared Euclidean distance of point i to the mean of cluster j, never below 0.
+ *
+ * @param product - `dotWithSum(partition, i, j)`, where it is known already.
+ */
+export function squaredDistance(
+  partition: Partition,
+  i: number,
+  j: number,
+  product = dotWithSum(partition, i, j),
+): number {
   const count = partition.counts[j];
-  const distance = partition.squares[i] - (2 * dot) / count + partition.sumSquares[j] / (count * count);
+  const distance = partition.squares[i] - (2 * product) / count + partition.sumSquares[j] / (count * count);
   return distance > 0 ? distance : 0;
 }
 
-/** Moves point i to cluster j. Its own cluster must have another member. */
-export function movePoint(partition: Partition, i: number, j: number): void {
-  const { points, labels, counts, sums, sumSquares, changes } = partition;
+/**
+ * Moves point i to cluster j.
+ *
+ * @param dotFrom - `dotWithSum` of the point and its own cluster, and
+ * @param dotTo - of the point and the other one, where they are known already.
+ */
+export function movePoint(
+  partition: Partition,
+  i: number,
+  j: number,
+  dotFrom = dotWithSum(partition, i, partition.labels[i]),
+  dotTo = dotWithSum(partition, i, j),
+): void {
+  const { points, labels, counts, sums, squares, sumSquares, changes } = partition;
   const { data, columns: d } = points;
   const from = labels[i];
   for (let t = 0, a = i * d, s = from * d, u = j * d; t < d; t++, a++, s++, u++) {
-    sums[s] -= data[a];
-    sums[u] += data[a];
+    const value = data[a];
+    sums[s] -= value;
+    sums[u] += value;
   }
-  sumSquares[from] = squareSum(sums, from, d);
-  sumSquares[j] = squareSum(sums, j, d);
+  sumSquares[from] += squares[i] - 2 * dotFrom;
+  sumSquares[j] += squares[i] + 2 * dotTo;
   changes[from]++;
   changes[j]++;
   counts[from]--;
   counts[j]++;
   labels[i] = j;
+  if (counts[from] > 0) return;
+  // What rounding left behind must not enter the next members' sum.
+  sums.fill(0, from * d, (from + 1) * d);
+  sumSquares[from] = 0;
 }
 
 /** Sum of squared distances of all points to the mean of their cluster. */
-export function measureInertia(partition: Partition): number {
+export async function measureInertia(partition: Partition, signal?: AbortSignal): Promise<number> {
   const { points, labels, counts, sums } = partition;
   const { data, rows, columns: d } = points;
+  const pause = createPause(signal);
   let inertia = 0;
   for (let i = 0; i < rows; i++) {
-    const count = counts[labels[i]];
+    const share = 1 / counts[labels[i]];
     for (let t = 0, a = i * d, s = labels[i] * d; t < d; t++, a++, s++) {
-      const difference = data[a] - sums[s] / count;
+      const difference = data[a] - sums[s] * share;
       inertia += difference * difference;
     }
+    if (i % 256 === 0) await pause();
   }
   return inertia;
-}
-
-function squareSum(sums: Float64Array, row: number, d: number): number {
-  let square = 0;
-  for (let s = row * d, end = s + d; s < end; s++) square += sums[s] * sums[s];
-  return square;
 }

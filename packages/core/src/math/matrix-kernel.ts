@@ -23,7 +23,7 @@ export interface TopColumns {
 /** What multiplies matrices: native code where it is installed, plain typed arrays elsewhere. */
 export interface MatrixKernel {
   readonly name: 'onnxruntime' | 'typed-arrays';
-  /** Multiplications that take about 20 ms; blocks are cut so that the event loop gets a turn that often. */
+  /** Multiplications that take 7 ms on two idle cores and 30 under load; blocks are cut so that the event loop gets a turn that often. */
   readonly multiplicationsPerBlock: number;
   /** All scores of the block, shape (m, k). */
   score(block: ScoreBlock): Promise<Float32Array>;

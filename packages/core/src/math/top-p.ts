@@ -8,6 +8,8 @@ export interface TopPOptions extends StepOptions {
   /** Which rows of X to score, in this order; all of them when left out. */
   rows?: Int32Array;
   kernel?: MatrixKernel;
+  /** An upper bound of ‖xᵢ‖·‖cⱼ‖ + |biasⱼ|, where the caller knows one; measured, at a pass over X and C, when left out. */
+  largestScore?: number;
   /** Rows of X and of C in a block; chosen from the sizes when left out. No result depends on them. */
   blockRows?: number;
   blockColumns?: number;
@@ -15,7 +17,7 @@ export interface TopPOptions extends StepOptions {
 
 /** Scores of a block take at most 32 MB. */
 const SCORES_PER_BLOCK = 8_000_000;
-const COLUMNS_PER_BLOCK = 8_192;
+const COLUMNS_PER_BLOCK = 16_384;
 
 /** Float32 products of unit vectors of some hundred numbers are right to about 3e-7; ten times that is doubted. */
 const RELATIVE_DOUBT = 4e-6;
@@ -54,9 +56,11 @@ export async function topP(
   // One more than asked for, to see whether the last one asked for is in doubt.
   const width = Math.min(columns + 1, k);
   const offsets = bias ?? new Float32Array(k);
-  const blockColumns = Math.min(k, options.blockColumns ?? COLUMNS_PER_BLOCK);
+  // All blocks as wide as each other: a narrow last one would keep the processor less busy.
+  const blockColumns = Math.min(k, options.blockColumns ?? Math.ceil(k / Math.ceil(k / COLUMNS_PER_BLOCK)));
   const blockRows = Math.max(1, Math.min(n, options.blockRows ?? chooseBlockRows(kernel, blockColumns, d)));
-  const doubt = RELATIVE_DOUBT * (largestNorm(x, rows) * largestNorm(c) + largestMagnitude(offsets));
+  const largestScore = options.largestScore ?? largestNorm(x, rows) * largestNorm(c) + largestMagnitude(offsets);
+  const doubt = RELATIVE_DOUBT * largestScore;
 
   const result: TopColumns = { indices: new Int32Array(n * columns), scores: new Float32Array(n * columns) };
   const gathered = rows ? new Float32Array(blockRows * d) : null;
@@ -94,9 +98,13 @@ export function chooseBlockRows(kernel: MatrixKernel, columns: number, d: number
 
 function gatherRows(x: Matrix, rows: Int32Array, start: number, m: number, into: Float32Array): Float32Array {
   const d = x.columns;
-  for (let i = 0; i < m; i++) {
-    const row = rows[start + i];
-    into.set(x.data.subarray(row * d, (row + 1) * d), i * d);
+  for (let i = 0; i < m;) {
+    // Neighbouring rows are copied at once: most of a copy's time is its call.
+    const first = rows[start + i];
+    let count = 1;
+    while (i + count < m && rows[start + i + count] === first + count) count++;
+    into.set(x.data.subarray(first * d, (first + count) * d), i * d);
+    i += count;
   }
   return into.subarray(0, m * d);
 }
