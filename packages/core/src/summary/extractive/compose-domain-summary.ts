@@ -8,6 +8,9 @@ import type { ConversationReading } from './read-conversation.ts';
 import { readGoal } from './read-goal.ts';
 import type { RequestSentence } from './select-request.ts';
 import { toThirdPerson } from './to-third-person.ts';
+import { toSingular } from '../../text/to-singular.ts';
+import { isBoilerplate } from './boilerplate.ts';
+import { contentWords } from './content-words.ts';
 import { countWords } from '../count-words.ts';
 import { splitSentences } from './split-sentences.ts';
 
@@ -15,6 +18,12 @@ export const DEFAULT_WORDS: WordRange = { min: 20, max: 25 };
 const DEFAULT_OPENINGS = ['User needs help with', 'User is asking about'];
 const MAX_FEATURE_WORDS = 7;
 const MAX_FEATURES = 3;
+/** The user's further sentences that may follow the request: what they said comes before what was said to them. */
+const MAX_USER_DETAILS = 5;
+const LEAST_DETAIL_SCORE = -1;
+const MAX_ANSWERS = 3;
+const MAX_ANSWER_SENTENCES = 2;
+const LEAST_ANSWER_WORDS = 5;
 
 export interface DomainSummaryInput {
   reading: ConversationReading;
@@ -49,7 +58,7 @@ export function composeDomainSummary(
     ...documentDetails(reading, request),
   ];
 
-  continuations.push(...answerDetails(reading));
+  continuations.push(...answerDetails(reading, features, request));
   if (request === '') {
     return composeWithin(
       range,
@@ -107,8 +116,8 @@ function userDetails(
   const details: Continuation[] = reading.errors
     .slice(0, 1)
     .map((error) => ({ lead: ', specifically ', text: error, isQuoted: true }));
-  for (const { text, score } of others.slice(0, 3)) {
-    if (score < 0) continue;
+  for (const { text, score } of others.slice(0, MAX_USER_DETAILS)) {
+    if (score < LEAST_DETAIL_SCORE) continue;
     const isStatement =
       language === 'english' && !/[?:]/.test(text) && /^(?:I|We|My|Our|It|The|This|There)\b/.test(text);
     details.push(
@@ -132,15 +141,30 @@ function documentDetails({ retrieved }: ConversationReading, request: string): C
   }));
 }
 
-function answerDetails({ assistantTurns }: ConversationReading): Continuation[] {
+/** What the answers say of the matter: sentences that share words with the request. The rest is said to everyone;
+ * it counts only where the user asked nothing in words. */
+function answerDetails(
+  { assistantTurns, userTurns }: ConversationReading,
+  features: readonly RankedFeature[],
+  request: string,
+): Continuation[] {
+  const asked = new Set(contentWords([...userTurns, ...features.map(({ name }) => name)].join('\n')).map(toSingular));
   return assistantTurns
-    .slice(0, 3)
-    .flatMap((turn) =>
-      splitSentences(turn)
-        .filter((sentence) => countWords(sentence) >= 5)
-        .slice(0, 2),
-    )
-    .map((text, i) => ({ lead: i === 0 ? ', answered with ' : ' and ', text, isQuoted: true }));
+    .slice(0, MAX_ANSWERS)
+    .flatMap(splitSentences)
+    .filter((sentence) => countWords(sentence) >= LEAST_ANSWER_WORDS && !isBoilerplate(sentence))
+    .map((text) => ({
+      text,
+      shared: new Set(
+        contentWords(text)
+          .map(toSingular)
+          .filter((word) => asked.has(word)),
+      ).size,
+    }))
+    .filter(({ shared }) => shared > 0 || request === '')
+    .sort((one, other) => other.shared - one.shared)
+    .slice(0, MAX_ANSWER_SENTENCES)
+    .map(({ text }, i) => ({ lead: i === 0 ? ', answered with ' : ' and ', text, isQuoted: true }));
 }
 
 /** A second "specifically" in one sentence reads badly. */

@@ -118,6 +118,26 @@ test('the two patterns: a goal, and a question', async () => {
   expect(question.summary).toMatch(/^User is asking about Feature flags in the context of limits of feature flags/);
 });
 
+test('the word range is reached with the user’s own words, then with answers on the matter, never with courtesy', async () => {
+  const courtesy = 'Great question, I am happy to help! Let me know if you need anything else with this.';
+  const own = await domain.summarise(
+    buildConversation([
+      ['user', 'Can I archive a toggle? We have forty of them. Nobody knows which ones are still in use.'],
+      ['assistant', `${courtesy} Open the page, choose the entry and confirm the change.`],
+    ]),
+  );
+  expect(own.summary).toMatch(/Nobody knows which ones are still in use.*forty/);
+  expect(own.summary).not.toMatch(/answered with|happy|Open the page/);
+  const answered = await domain.summarise(
+    buildConversation([
+      ['user', 'Can I archive a toggle?'],
+      ['assistant', `${courtesy} Archived toggles keep their history but are no longer evaluated anywhere.`],
+    ]),
+  );
+  expect(answered.summary).toMatch(/answered with “Archived toggles keep their history/);
+  expect(`${answered.summary} ${answered.topic}`).not.toMatch(/happy|let me know|great/i);
+});
+
 test('every domain summary is within the word range, whatever the conversation', async () => {
   const random = createRandom(7);
   const words = [

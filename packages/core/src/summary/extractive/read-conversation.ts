@@ -1,4 +1,5 @@
 import type { Conversation } from '../../conversation/conversation.ts';
+import { dropBoilerplate } from './boilerplate.ts';
 import { maskPersonalData } from './mask-personal-data.ts';
 import { reduceMessage } from './reduce-message.ts';
 import type { ReducedMessage } from './reduce-message.ts';
@@ -8,7 +9,7 @@ import { splitRetrieval } from './split-retrieval.ts';
 export interface ConversationReading {
   /** Prose of each user turn that has any. */
   userTurns: string[];
-  /** Prose of each assistant turn. */
+  /** Prose of each assistant turn, without courtesy. */
   assistantTurns: string[];
   /** What retrieval put beside the user's messages; empty if nothing. */
   retrieved: string;
@@ -41,7 +42,7 @@ export function readConversation({ messages }: Conversation): ConversationReadin
   for (const { role, content } of messages) {
     if (role === 'assistant') {
       const reduced = reduceMessage(maskPersonalData(clip(content)));
-      reading.assistantTurns.push(reduced.prose);
+      reading.assistantTurns.push(dropBoilerplate(reduced.prose));
       addCode(reading, reduced);
     } else if (role === 'user') {
       const parts = splitRetrieval(content);
