@@ -64,7 +64,7 @@ async function runSample(workspace: Workspace): Promise<[generic: Run, domain: R
   process.stderr.write(
     `Sample: ${report.rowsRead} conversations, ${report.imported} imported, ${report.alreadyThere} already there\n`,
   );
-  const dataset = await datasets.find(report.datasetId);
+  const dataset = await datasets.find(report.datasetId ?? '');
   const genericModel = await summaryModels.findByName('generic');
   const [genericVersion] = await summaryModels.listVersionsOfModels([genericModel?.id ?? '']);
   const domainVersion = await createSummaryModel(

@@ -5,7 +5,8 @@ import type { Workspace } from '../workspace.ts';
 const RUNS_SEARCHED = 1000;
 
 /**
- * Finds the run that a user means: by its id, by the first characters of its id, by its name, or `latest`.
+ * Finds the run that a user means: by its id, by the first characters of its id, by its name, by its number
+ * (`#7`), or `latest`.
  *
  * @throws {InvalidInputError} if there is none, or if several have that beginning.
  */
@@ -18,7 +19,9 @@ export async function findRun({ runs }: Workspace, reference: string): Promise<R
     ? newest.filter((run) => run.id.startsWith(reference.toLowerCase()))
     : [];
   if (begun.length > 1) throw new InvalidInputError(`${begun.length} runs have an id that starts with "${reference}".`);
-  const found = begun[0] ?? newest.find((run) => run.name === reference);
+  const number = /^#\d+$/.test(reference) ? Number(reference.slice(1)) : null;
+  const found =
+    begun[0] ?? newest.find((run) => run.name === reference) ?? newest.find((run) => run.sequence === number);
   if (found === undefined) {
     throw new InvalidInputError(`There is no run "${reference}". \`understory runs\` lists them.`);
   }

@@ -61,5 +61,6 @@ function describeReport(dataset: string, file: string, report: ImportReport): st
     lines.push(`  ${file}:${line}${field === null ? '' : ` ${field}`}: ${reason}`);
   }
   if (rejected > rejections.length) lines.push(`  … and ${rejected - rejections.length} more`);
+  if (report.datasetId === null) lines.push(`Nothing was imported, so no dataset "${dataset}" was made.`);
   return lines.join('\n');
 }

@@ -33,7 +33,7 @@ export function addRunCommand(program: Command): void {
     )
     .option('--summaries-from <run>', 'take the summaries of that run, computed or imported, and its conversations')
     .option('--align-to <run>', 'draw the map so that it can be compared with that of this run by eye')
-    .option('-n, --name <name>', "the run's name (default: summary model and version)")
+    .option('-n, --name <name>', "the run's name (default: its number, summary model and changed options)")
     .option(
       '-s, --set <option=value>',
       'an option of the run, such as cluster.targetClusterSize=20 or seed=7; may be repeated',

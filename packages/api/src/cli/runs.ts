@@ -38,5 +38,6 @@ export function addListCommands(program: Command): void {
   program
     .command('options')
     .description('Print the options of a run with their defaults.')
+    .option('--json', 'print them as JSON, which is also what is printed without it', false)
     .action(() => printResult(true, runOptionsSchema.parse({}), () => ''));
 }

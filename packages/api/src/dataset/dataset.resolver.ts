@@ -7,6 +7,7 @@ import { readPage, toConnection } from '../graphql/connection.ts';
 import { loadExisting } from '../graphql/load-by-id.ts';
 import { Run } from '../run/run.type.ts';
 import { Dataset, ImportConversationsInput, ImportReport } from './dataset.type.ts';
+import { deleteDataset } from './delete-dataset.ts';
 import { importConversations } from './import-conversations.ts';
 
 @Resolver(() => Dataset)
@@ -27,6 +28,14 @@ export class DatasetResolver {
     @Ctx() { db }: Context,
   ): Promise<ImportReport> {
     return importConversations(db, { dataset, source: oneChunk(jsonl), goldLabelKey: goldLabelKey ?? null });
+  }
+
+  @Mutation(() => ID, {
+    description:
+      'Removes a dataset with its conversations, its runs and their comparisons. Runs that are under way are cancelled.',
+  })
+  deleteDataset(@Arg('id', () => ID) id: string, @Ctx() { workspace }: Context): Promise<string> {
+    return deleteDataset(workspace, id);
   }
 
   @FieldResolver(() => ConversationConnection, { description: 'In the order of import.' })
@@ -53,9 +62,12 @@ export class DatasetResolver {
 
 @Resolver(() => ImportReport)
 export class ImportReportResolver {
-  @FieldResolver(() => Dataset)
-  dataset(@Root() { datasetId }: ImportReport, @Ctx() { loaders }: Context): Promise<Dataset> {
-    return loadExisting(loaders.dataset, datasetId);
+  @FieldResolver(() => Dataset, {
+    nullable: true,
+    description: 'Null if there was no dataset of that name and nothing was imported into it.',
+  })
+  async dataset(@Root() { datasetId }: ImportReport, @Ctx() { loaders }: Context): Promise<Dataset | null> {
+    return datasetId === null ? null : loadExisting(loaders.dataset, datasetId);
   }
 }
 

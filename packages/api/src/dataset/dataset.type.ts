@@ -55,8 +55,8 @@ export class Rejection {
 
 @ObjectType()
 export class ImportReport {
-  /** The dataset itself is loaded by the resolver. */
-  datasetId!: string;
+  /** The dataset itself is loaded by the resolver; null if there is none, because nothing was imported. */
+  datasetId!: string | null;
 
   @Field(() => Int)
   rowsRead!: number;

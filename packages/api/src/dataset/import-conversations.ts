@@ -39,9 +39,13 @@ interface Row {
  * @throws {InvalidInputError} if the name is unusable or the dataset has its gold labels under another key.
  */
 export async function importConversations(db: Database, options: ImportOptions): Promise<ImportReport> {
-  const target = await prepareDataset(db, options.dataset, options.goldLabelKey ?? null);
+  const name = readName(options.dataset);
+  const goldLabelKey = readGoldLabelKey(options.goldLabelKey ?? null);
+  // Made with the first row, so that an import of nothing leaves nothing.
+  const known = await db.$count(dataset, eq(dataset.name, name));
+  let target = known === 0 ? null : await prepareDataset(db, name, goldLabelKey);
   const report: ImportReport = {
-    datasetId: target.id,
+    datasetId: target?.id ?? null,
     rowsRead: 0,
     imported: 0,
     alreadyThere: 0,
@@ -55,6 +59,8 @@ export async function importConversations(db: Database, options: ImportOptions):
 
   let batch: Row[] = [];
   const flush = async (): Promise<void> => {
+    target ??= await prepareDataset(db, name, goldLabelKey);
+    report.datasetId = target.id;
     const written = await writeBatch(db, target.id, batch);
     report.imported += written.imported;
     report.alreadyThere += written.alreadyThere;
@@ -69,7 +75,7 @@ export async function importConversations(db: Database, options: ImportOptions):
       reject(row);
       continue;
     }
-    const taken = takeGoldLabel(row.conversation, target.goldLabelKey);
+    const taken = takeGoldLabel(row.conversation, target === null ? goldLabelKey : target.goldLabelKey);
     if ('reason' in taken) reject({ line: row.line, ...taken });
     else batch.push({ line: row.line, ...taken });
     if (batch.length === BATCH_SIZE) await flush();
@@ -79,16 +85,22 @@ export async function importConversations(db: Database, options: ImportOptions):
   return report;
 }
 
+function readName(given: string): string {
+  const name = given.trim();
+  if (name !== '' && name.length <= 200) return name;
+  throw new InvalidInputError(`Expected a dataset name of 1 … 200 characters, got ${name.length}.`);
+}
+
+function readGoldLabelKey(given: string | null): string | null {
+  if (given === '') throw new InvalidInputError('Expected the gold label key to be a name, got an empty text.');
+  return given;
+}
+
 async function prepareDataset(
   db: Database,
-  givenName: string,
+  name: string,
   goldLabelKey: string | null,
 ): Promise<{ id: string; goldLabelKey: string | null }> {
-  const name = givenName.trim();
-  if (name === '' || name.length > 200) {
-    throw new InvalidInputError(`Expected a dataset name of 1 … 200 characters, got ${name.length}.`);
-  }
-  if (goldLabelKey === '') throw new InvalidInputError('Expected the gold label key to be a name, got an empty text.');
   return db.transaction(async (tx) => {
     await tx.insert(dataset).values({ name, contentHash: EMPTY_CONTENT_HASH }).onConflictDoNothing();
     const [found] = await tx.select().from(dataset).where(eq(dataset.name, name)).for('update');

@@ -64,7 +64,9 @@ export async function importKuraCheckpoint(
     goldLabelKey,
   });
   if (report.rejected > 0) throw new InvalidInputError(describeConflict(datasetName, report));
-  const imported = await db.transaction((tx) => recordRun(tx, report.datasetId, name, checkpoint));
+  const { datasetId } = report;
+  if (datasetId === null) throw new InvalidInputError('The checkpoint has no conversations.');
+  const imported = await db.transaction((tx) => recordRun(tx, datasetId, name, checkpoint));
   if (imported.isNew) await events.announceChange(imported.run.id);
   return { ...imported, conversations: report };
 }

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { InvalidInputError, runOptionsSchema } from '@understory/core';
 import { Dataset } from '../dataset/dataset.type.ts';
 import type { Connection } from '../graphql/connection.ts';
+import { beginSubscription } from '../graphql/begin-subscription.ts';
 import { readPage, toConnection } from '../graphql/connection.ts';
 import type { RunFailure } from '../failure/failure.type.ts';
 import { RunFailureConnection } from '../failure/failure.type.ts';
@@ -65,13 +66,11 @@ export class RunResolver {
 
   @Subscription(() => Run, {
     description: 'Sends the run at once, then on every change of status or progress, until it has ended.',
-    subscribe: async function* ({ args, context }) {
-      const { workspace, refresh } = context as Context;
-      for await (const run of watchRun(workspace, String(args.id))) {
-        // Each event is executed with the same context; what an earlier event loaded is old by now.
-        refresh();
-        yield run;
-      }
+    subscribe: async ({ args, context }) => {
+      const id = String(args.id);
+      const { workspace } = context as Context;
+      const isThere = (await workspace.runs.find(id)) !== null;
+      return beginSubscription(context as Context, { kind: 'run', id, isThere }, () => watchRun(workspace, id));
     },
   })
   runProgress(@Arg('id', () => ID) _id: string, @Root() run: Run): Run {

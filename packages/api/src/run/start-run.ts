@@ -6,6 +6,7 @@ import { checkpoint, dataset, run, step } from '../db/schema.ts';
 import { explainIssues } from '../graphql/explain-issues.ts';
 import { isUuid } from '../graphql/is-uuid.ts';
 import type { Workspace } from '../workspace.ts';
+import { nameRun } from './name-run.ts';
 import { createPipelineConfiguration, listRemoteModels } from './plan-run.ts';
 import type { Run, Step } from './run.type.ts';
 
@@ -23,7 +24,7 @@ export interface StartRunOptions {
   alignToRunId?: string | null;
   /** US dollars that the model calls may cost; no limit by default. */
   budgetDollars?: number | null;
-  /** By default the summary model's name and version. */
+  /** By default its number, the summary model's name and version, and the settings that differ from the defaults. */
   name?: string | null;
   /** Partial options; the rest are defaults. */
   options?: unknown;
@@ -86,7 +87,7 @@ export async function startRun(workspace: Workspace, input: StartRunOptions): Pr
     const [created] = await tx
       .insert(run)
       .values({
-        name: input.name?.trim() || `${model?.name ?? 'run'} v${version.version}`,
+        name: input.name?.trim() ?? '',
         datasetId: found.id,
         datasetContentHash: contentHash,
         conversationCount: count,
@@ -98,6 +99,10 @@ export async function startRun(workspace: Workspace, input: StartRunOptions): Pr
       })
       .returning();
     if (created === undefined) throw new Error('PostgreSQL returned no row for an insert.');
+    if (created.name === '') {
+      created.name = nameRun(created.sequence, `${model?.name ?? 'run'} v${version.version}`, options);
+      await tx.update(run).set({ name: created.name }).where(eq(run.id, created.id));
+    }
     await tx.insert(step).values(
       steps.map((planned, position) => ({
         runId: created.id,

@@ -21,16 +21,20 @@ import { DASHBOARD_FOLDER } from '../paths.ts';
 import { createSchema } from '../schema.ts';
 import type { Workspace } from '../workspace.ts';
 import { guardAccess } from './access.ts';
+import { sendReport } from './send-report.ts';
 import { receiveConversations } from './upload.ts';
 
 /** Conversations in `importConversations` come in the body; larger files go to the upload address. */
 const MAX_BODY = '20mb';
 
+const MAX_TOKENS = 4000;
+
 /** What a single query may ask for. A tree is as deep as its query, so the depth is generous. */
 const LIMITS = {
   maxDepth: { n: 20 },
   costLimit: { maxCost: 100_000 },
-  maxTokens: { n: 4000 },
+  // Counted by the parser itself, which answers with a status of its own.
+  maxTokens: { enabled: false },
   maxAliases: { n: 50 },
   blockFieldSuggestion: { enabled: false },
 };
@@ -56,6 +60,7 @@ export async function createApp(
   const armor = new ApolloArmor(LIMITS).protect();
   const apollo = new ApolloServer<Context>({
     schema,
+    parseOptions: { maxTokens: MAX_TOKENS },
     introspection: true,
     csrfPrevention: true,
     validationRules: armor.validationRules,
@@ -106,6 +111,7 @@ export async function createApp(
     expressMiddleware(apollo, { context: async () => createContext(workspace, rights) }),
   );
   app.post('/datasets/:name/conversations', guard, receiveConversations(workspace));
+  app.get('/comparisons/*ids/report.:format', guard, sendReport(workspace));
   serveDashboard(app);
   app.use(answerErrors(logger));
   return { server, stop: () => apollo.stop() };

@@ -111,6 +111,7 @@ export type StartRunInput = {
   budgetDollars?: number | null | undefined;
   /** Required unless summariesFromRunId names a run. */
   datasetId?: string | number | null | undefined;
+  /** By default its number, its summary model, and the settings that differ from the defaults: “#7 generic v1, k 56”. */
   name?: string | null | undefined;
   /** Partial options; the rest are defaults. See defaultRunOptions. */
   options?: unknown;

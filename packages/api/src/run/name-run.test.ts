@@ -1,0 +1,17 @@
+import { runOptionsSchema } from '@understory/core';
+import { expect, it } from 'vitest';
+import { nameRun } from './name-run.ts';
+
+it('a run without a name is told by its number and by what it does otherwise than others', () => {
+  expect(nameRun(7, 'generic v1', runOptionsSchema.parse({}))).toBe('#7 generic v1');
+  expect(nameRun(8, 'generic v1', runOptionsSchema.parse({ seed: 3, cluster: { k: 56 } }))).toBe(
+    '#8 generic v1, seed 3, k 56',
+  );
+});
+
+it('its name lists three settings and no more', () => {
+  const options = { seed: 3, cluster: { k: 56, method: 'lloyd' }, tree: { maxRoots: 4, branching: 8 } };
+  expect(nameRun(9, 'generic v2', runOptionsSchema.parse(options))).toBe(
+    '#9 generic v2, seed 3, method lloyd, k 56, …',
+  );
+});
