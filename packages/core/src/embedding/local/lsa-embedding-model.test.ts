@@ -92,3 +92,18 @@ test('progress never goes back and ends at the total; aborting stops it', async 
     'stop',
   );
 });
+
+test('topics come together in scripts other than Latin, and new texts join them', async () => {
+  const accounts = ['Как закрыть счёт?', 'Закрыть счёт в банке', 'Можно ли закрыть счёт', 'счёт закрыть не могу'];
+  const tickets = ['如何导出报表', '导出报表失败', '报表导出格式', '导出报表到文件'];
+  const { embeddings, encoder } = await model.embedCorpus([...accounts, ...tickets], { seed: 42 });
+  expect(cosine(embeddings, 0, 1)).toBeGreaterThan(0.3);
+  expect(cosine(embeddings, 4, 5)).toBeGreaterThan(0.3);
+  expect(Math.abs(cosine(embeddings, 0, 4))).toBeLessThan(0.1);
+
+  const fresh = await (await model.restoreEncoder(encoder)).encode(['хочу закрыть счёт', '怎么导出报表']);
+  const likeness = (row: number, other: number): number =>
+    matrixRow(fresh, row).reduce((sum, value, d) => sum + value * matrixRow(embeddings, other)[d], 0);
+  expect(likeness(0, 0)).toBeGreaterThan(Math.abs(likeness(0, 4)) + 0.3);
+  expect(likeness(1, 4)).toBeGreaterThan(Math.abs(likeness(1, 0)) + 0.3);
+});

@@ -25,3 +25,32 @@ test('Chinese, Japanese and Korean give pairs of characters', () => {
 test('stop words of the text’s own language are left out', () => {
   expect(tokenise('Wie kann ich die Karte sperren')).toEqual(['karte', 'sperren', 'karte sperren']);
 });
+
+test.each([
+  ['snake case', 'call set_max_retries', ['call', 'set', 'max', 'retry', 'set_max_retries']],
+  ['camel case', 'parseHTTPResponse', ['parse', 'http', 'response', 'parsehttpresponse']],
+  ['a path', 'src/loaders/csv_reader.ts', ['src', 'loader', 'csv', 'reader', 'ts', 'csv_reader.ts']],
+  ['a version', 'upgrade 2.14.1', ['upgrade', '14', '2.14.1']],
+  ['a dotted name', 'flagClient.evaluate()', ['flag', 'client', 'evaluate', 'flagclient.evaluate']],
+])('%s counts whole and in parts', (_name, text, expected) => {
+  const terms = tokenise(text).filter((term) => !term.includes(' '));
+  expect(terms).toEqual(expect.arrayContaining(expected));
+});
+
+test.each([
+  ['Russian', 'Как мне закрыть счёт в банке?', ['закрыть', 'счёт', 'банке']],
+  ['Ukrainian', 'Як закрити рахунок у банку?', ['закрити', 'рахунок', 'банку']],
+  ['Greek', 'Πώς μπορώ να κλείσω τον λογαριασμό;', ['κλείσω', 'λογαριασμό']],
+  ['Arabic', 'كيف يمكنني إغلاق الحساب؟', ['إغلاق', 'الحساب']],
+  ['Hebrew', 'איך אני סוגר את החשבון?', ['סוגר', 'החשבון']],
+  ['Hindi', 'मैं अपना खाता कैसे बंद करूं?', ['खाता', 'बंद']],
+  ['Thai', 'ปิดบัญชีธนาคาร', ['ปิด', 'บัญชี', 'ธนาคาร']],
+  ['Japanese', '口座', ['口座']],
+  ['Korean', '계좌 해지', ['계좌', '해지']],
+])('%s gives words of its own script', (_language, text, expected) => {
+  expect(tokenise(text)).toEqual(expect.arrayContaining(expected));
+});
+
+test('wide and composed forms of one word are one term', () => {
+  expect(tokenise('ＣＳＶ café')).toEqual(tokenise('CSV cafe\u0301'));
+});
