@@ -10,3 +10,6 @@ export const DASHBOARD_FOLDER = fileURLToPath(new URL('../../dashboard/dist', im
 
 /** The sample dataset and its domain-specific summary model. */
 export const SAMPLE_FOLDER = fileURLToPath(new URL('../sample', import.meta.url));
+
+/** This package's description, which has its version. */
+export const PACKAGE_FILE = fileURLToPath(new URL('../package.json', import.meta.url));

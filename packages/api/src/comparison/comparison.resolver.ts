@@ -1,5 +1,4 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import type { Cluster } from '../cluster/cluster.type.ts';
 import type { Context } from '../context.ts';
 import { listFlows, measureAgreement } from '@understory/core';
 import type { Connection } from '../graphql/connection.ts';
@@ -13,9 +12,9 @@ import {
   PartitionAgreement,
   RunComparison,
 } from './comparison.type.ts';
+import { describeChange } from './describe-change.ts';
 import { ComparisonOptionsInput } from './comparison-computation.type.ts';
 import type { StoredMatching } from './comparison-results.ts';
-import type { ComparedRun } from './load-comparison.ts';
 import { labelsAtDepth, readsStored } from './load-comparison.ts';
 import { readThresholds } from './measure-tags.ts';
 import { matchLabels } from './measure-trees.ts';
@@ -99,35 +98,15 @@ export class ComparisonResolver {
     @Root() { loaded }: RunComparison,
     @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | null,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): Promise<Connection<ConversationChange>> {
-    const { a, b, positions } = loaded;
+    const { positions } = loaded;
     const page = readPage({ first, after });
     const offset = page.after === null ? 0 : page.after + 1;
     const ranked = rankChanges(loaded).slice(offset, offset + page.limit + 1);
-    const changes = await Promise.all(
-      ranked.map(async ({ item, change }): Promise<ConversationChange> => {
-        const position = positions[item];
-        const [conversation, summaryA, summaryB] = await Promise.all([
-          loaders.conversationAt.load({ datasetId: a.run.datasetId, position }),
-          loaders.summaryAt.load({ runId: a.run.id, position }),
-          loaders.summaryAt.load({ runId: b.run.id, position }),
-        ]);
-        if (conversation === null || summaryA === null || summaryB === null) {
-          throw new Error(`The conversation at position ${position} was deleted while it was being read.`);
-        }
-        const pathA = pathToLeaf(a, item);
-        const pathB = pathToLeaf(b, item);
-        return { conversation, summaryA, summaryB, pathA, pathB, change };
-      }),
-    );
+    const changes = await Promise.all(ranked.map((each) => describeChange(context, loaded, each)));
     return toConnection(changes, page, positions.length, (_change, index) => offset + index);
   }
-}
-
-/** From the root down to the item's leaf; empty for an outlier. */
-function pathToLeaf({ tree, leaves }: ComparedRun, item: number): Cluster[] {
-  return leaves[item] < 0 ? [] : tree.pathTo(tree.clusters[leaves[item]]);
 }
 
 /** The levels that are stored. */

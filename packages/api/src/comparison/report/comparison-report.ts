@@ -1,37 +1,45 @@
-import type { Agreement, MatchKind } from '@understory/core';
+import type { Agreement } from '@understory/core';
 import type { Context } from '../../context.ts';
 import { loadExisting } from '../../graphql/load-by-id.ts';
 import type { ConfigurationDifference, RunComparison } from '../comparison.type.ts';
 import type { LeavesAndRoots, RunSilhouette, RunStructure } from '../comparison-results.ts';
 import type { GoldComparison, NoiseFloor, SummaryQualityComparison } from '../comparison-statistics.type.ts';
-import { presentGold, presentNoiseFloor, presentQuality } from '../present-results.ts';
-import { readConfiguration } from '../read-configuration.ts';
+import { describeChange } from '../describe-change.ts';
+import { classifyStability, presentGold, presentNoiseFloor, presentQuality } from '../present-results.ts';
+import { rankChanges } from '../rank-changes.ts';
+import { readVersion } from './read-version.ts';
+import type { ReportedMatch } from './report-matches.ts';
+import { countMoved, reportMatches } from './report-matches.ts';
+import type { ReportedRun } from './report-run.ts';
+import { reportRun } from './report-run.ts';
 
-/** A cluster of either run, as a report names it. */
-export interface ReportedCluster {
-  name: string;
-  size: number;
-  stability: number | null;
+/** What both runs made of one conversation. */
+export interface ReportedChange {
+  chatId: string;
+  /** 1 − Jaccard index of its two leaves, in [0, 1]. */
+  change: number;
+  summaryA: string;
+  summaryB: string;
+  /** Names from the root to the leaf; empty for an outlier. */
+  pathA: string[];
+  pathB: string[];
 }
 
-export interface ReportedMatch {
-  kind: MatchKind;
-  a: ReportedCluster | null;
-  b: ReportedCluster | null;
-  shared: number;
-  jaccard: number;
-}
-
-export interface ReportedRun {
-  id: string;
-  name: string;
-  /** Name and version. */
-  summaryModel: string;
-  conversationCount: number;
+/** How many leaves of a run other seeds keep. */
+export interface StabilityCounts {
+  stable: number;
+  doubtful: number;
+  unstable: number;
 }
 
 /** Everything that a comparison says, in plain JSON. */
 export interface ComparisonReport {
+  /** Version of Understory that put the report together. */
+  understory: string;
+  /** Of everything that went into the comparison: both runs, the gold labels, the options, the code's version. */
+  fingerprint: string;
+  /** When the numbers were computed, ISO 8601. */
+  comparedAt: string | null;
   dataset: string;
   a: ReportedRun;
   b: ReportedRun;
@@ -48,11 +56,21 @@ export interface ComparisonReport {
   silhouette: { a: RunSilhouette; b: RunSilhouette };
   summaryQuality: SummaryQualityComparison;
   gold: GoldComparison;
+  /** How many leaves of each run other seeds keep; null where that could not be measured. */
+  stability: { a: StabilityCounts; b: StabilityCounts } | null;
   /** Leaves whose conversations moved most, at most ten. */
   mostChanged: ReportedMatch[];
+  /** All matches of the roots, and those of the leaves, at most 200. */
+  matches: LeavesAndRoots<ReportedMatch[]>;
+  /** Leaves and leaves without a partner that `matches` leaves out. */
+  matchesLeftOut: number;
+  /** The conversations that changed most, at most twenty. */
+  changedConversations: ReportedChange[];
 }
 
 const CHANGES_SHOWN = 10;
+const MATCHES_SHOWN = 200;
+const CONVERSATIONS_SHOWN = 20;
 
 /** Puts a comparison together for people to read. @returns null while a part of it is not computed. */
 export async function assembleReport(context: Context, comparison: RunComparison): Promise<ComparisonReport | null> {
@@ -68,22 +86,19 @@ export async function assembleReport(context: Context, comparison: RunComparison
   ]);
   if (!noiseFloor || !agreement || !matches || !structure || !silhouette || !quality || !gold) return null;
   const dataset = await loadExisting(context.loaders.dataset, a.datasetId);
-  const stabilityOf = (side: 'stabilityA' | 'stabilityB', index: number): number | null =>
-    'reason' in noiseFloor ? null : (noiseFloor[side].find((each) => each.index === index)?.stability ?? null);
-  const reported = matches.leaves.matches.map(({ a: indexA, b: indexB, kind, shared, jaccard }): ReportedMatch => {
-    const clusterA = indexA === null ? null : loaded.a.tree.clusters[indexA];
-    const clusterB = indexB === null ? null : loaded.b.tree.clusters[indexB];
-    return {
-      kind,
-      a: clusterA && { name: clusterA.name, size: clusterA.size, stability: stabilityOf('stabilityA', clusterA.index) },
-      b: clusterB && { name: clusterB.name, size: clusterB.size, stability: stabilityOf('stabilityB', clusterB.index) },
-      shared,
-      jaccard,
-    };
-  });
+  const stored = await state.ensure();
+  const leafMatches = reportMatches(loaded, matches.leaves, noiseFloor);
+  const changes = await Promise.all(
+    rankChanges(loaded)
+      .slice(0, CONVERSATIONS_SHOWN)
+      .map((ranked) => describeChange(context, loaded, ranked)),
+  );
   const floor = presentNoiseFloor(noiseFloor, state.options.reseedCount);
   const { meanJaccard, sharedCount, closePairCount } = matches.leaves;
   return {
+    understory: readVersion(),
+    fingerprint: stored?.fingerprint ?? '',
+    comparedAt: stored?.finishedAt?.toISOString() ?? null,
     dataset: dataset.name,
     a: await reportRun(context, a),
     b: await reportRun(context, b),
@@ -99,21 +114,29 @@ export async function assembleReport(context: Context, comparison: RunComparison
     silhouette,
     summaryQuality: presentQuality(quality),
     gold: presentGold(gold),
-    mostChanged: reported.toSorted((one, other) => countMoved(other) - countMoved(one)).slice(0, CHANGES_SHOWN),
+    stability:
+      'reason' in noiseFloor
+        ? null
+        : { a: countStability(noiseFloor.stabilityA), b: countStability(noiseFloor.stabilityB) },
+    mostChanged: leafMatches.toSorted((one, other) => countMoved(other) - countMoved(one)).slice(0, CHANGES_SHOWN),
+    matches: {
+      leaves: leafMatches.slice(0, MATCHES_SHOWN),
+      roots: reportMatches(loaded, matches.roots, noiseFloor),
+    },
+    matchesLeftOut: Math.max(0, leafMatches.length - MATCHES_SHOWN),
+    changedConversations: changes.map(({ conversation, change, summaryA, summaryB, pathA, pathB }) => ({
+      chatId: conversation.chatId,
+      change,
+      summaryA: summaryA.summary,
+      summaryB: summaryB.summary,
+      pathA: pathA.map(({ name }) => name),
+      pathB: pathB.map(({ name }) => name),
+    })),
   };
 }
 
-/** Conversations that are in one of the two clusters only. */
-function countMoved({ a, b, shared }: ReportedMatch): number {
-  return (a?.size ?? 0) + (b?.size ?? 0) - 2 * shared;
-}
-
-async function reportRun(context: Context, run: RunComparison['a']): Promise<ReportedRun> {
-  const { modelName, version } = await readConfiguration(context, run);
-  return {
-    id: run.id,
-    name: run.name,
-    summaryModel: `${modelName} v${version.version}`,
-    conversationCount: run.conversationCount,
-  };
+function countStability(leaves: readonly { stability: number }[]): StabilityCounts {
+  const count = (kind: ReturnType<typeof classifyStability>): number =>
+    leaves.filter(({ stability }) => classifyStability(stability) === kind).length;
+  return { stable: count('STABLE'), doubtful: count('DOUBTFUL'), unstable: count('UNSTABLE') };
 }

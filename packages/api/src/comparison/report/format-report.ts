@@ -8,7 +8,7 @@ export interface ReportStyle {
   warning: (text: string) => string;
 }
 
-const PLAIN: ReportStyle = { title: (text) => text, dim: (text) => text, warning: (text) => text };
+export const PLAIN: ReportStyle = { title: (text) => text, dim: (text) => text, warning: (text) => text };
 
 /**
  * A comparison for a terminal: plain words first, then aligned numbers.
@@ -52,7 +52,7 @@ export function formatReport(
 
 const LONGEST_CELL = 56;
 
-function formatTable({ columns, rows, textColumns }: ReportTable, style: ReportStyle): string[] {
+export function formatTable({ columns, rows, textColumns }: ReportTable, style: ReportStyle): string[] {
   const cells = [columns, ...rows].map((row) => row.map((cell, i) => (i === 0 ? cell : shorten(cell))));
   const widths = columns.map((_, i) => Math.max(...cells.map((row) => row[i].length)));
   const toLine = (row: readonly string[]): string =>
@@ -75,7 +75,7 @@ function shorten(cell: string): string {
   return `${cell.slice(0, LONGEST_CELL - 1 - end.length)}…${end}`;
 }
 
-function wrap(words: string, width: number): string[] {
+export function wrap(words: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of words.split(' ')) {

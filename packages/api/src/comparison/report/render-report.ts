@@ -1,29 +1,26 @@
 import type { AgreementSpread } from '../comparison-statistics.type.ts';
 import type { ConfigurationDifference } from '../comparison.type.ts';
-import type { ComparisonReport } from './comparison-report.ts';
-import type { ReportTable } from './report-tables.ts';
-import { listTables, titleVerdict } from './report-tables.ts';
+import type { ComparisonReport, ReportedChange } from './comparison-report.ts';
+import { escapeHtml as escape, formatDate, renderData, renderPage, renderRuns, renderTable } from './report-page.ts';
+import { listMatchTables, listTables, titleVerdict } from './report-tables.ts';
 
-/** A comparison as one HTML page that asks nothing of the network. Readable in light, in dark and on paper. */
+/** A comparison as one HTML page that asks nothing of the network. */
 export function renderReport(report: ComparisonReport): string {
   const { a, b, dataset, conversationCount, differences, warnings, noiseFloor, silhouette, gold } = report;
   const title = `${a.name} and ${b.name}`;
   const remarks = [...new Set([...noiseFloor.remarks, ...silhouette.a.remarks, ...silhouette.b.remarks])];
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escape(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<header>
+  const made = [
+    `Understory ${report.understory}`,
+    ...(report.comparedAt === null ? [] : [`compared on ${formatDate(report.comparedAt)}`]),
+    `fingerprint ${report.fingerprint.slice(0, 16)}`,
+  ].join(', ');
+  return renderPage(
+    title,
+    `<header>
 <p class="caption">Understory: comparison of two runs</p>
 <h1><span class="a">A</span> ${escape(a.name)} <span class="b">B</span> ${escape(b.name)}</h1>
 <p>${conversationCount} conversations of ${escape(dataset)}. A: ${escape(a.summaryModel)}. B: ${escape(b.summaryModel)}.</p>
+<p class="note">${escape(made)}</p>
 </header>
 <section class="verdict">
 <h2>${escape(titleVerdict(report))}</h2>
@@ -39,45 +36,38 @@ ${report.isControlled ? '<p>Only the summary model differs.</p>' : ''}
 </section>
 ${listTables(report).map(renderTable).join('\n')}
 ${gold.warnings.length === 0 ? '' : `<section>${gold.metrics.length === 0 ? '<h2>Gold labels</h2>' : ''}${gold.warnings.map((warning) => `<p class="warning">${escape(warning)}</p>`).join('')}</section>`}
+${listMatchTables(report).map(renderTable).join('\n')}
 <section>
-<h2>The numbers as JSON</h2>
-<details><summary>Show</summary><pre>${escape(JSON.stringify(report, null, 1))}</pre></details>
+<h2>The conversations that changed most</h2>
+<p class="note">The change is the share of the two leaves’ conversations that they do not have in common.</p>
+${report.changedConversations.map(renderChange).join('\n')}
 </section>
-</main>
-</body>
-</html>
-`;
+${renderRuns([
+  { letter: 'A', run: a },
+  { letter: 'B', run: b },
+])}
+${renderData(report)}`,
+  );
+}
+
+function renderChange({ chatId, change, summaryA, summaryB, pathA, pathB }: ReportedChange): string {
+  const side = (letter: string, path: readonly string[], summary: string): string =>
+    `<div><p class="path"><span class="${letter.toLowerCase()}">${letter}</span> ${escape(path.length === 0 ? 'in no cluster' : path.join(' / '))}</p><p>${escape(summary)}</p></div>`;
+  return `<div class="pair"><p class="caption" style="grid-column:1/-1">${escape(chatId)}, change ${(100 * change).toFixed(0)} %</p>${side('A', pathA, summaryA)}${side('B', pathB, summaryB)}</div>`;
 }
 
 function renderDifference({ factor, sentence, detail }: ConfigurationDifference): string {
   const parts =
     detail === null
       ? ''
-      : `<details><summary>In full</summary><pre>${detail.parts
+      : `<div class="diff">${detail.parts
           .map(({ kind, text }) => {
             if (kind === 'SAME') return escape(text);
             const tag = kind === 'ADDED' ? 'ins' : 'del';
             return `<${tag}>${escape(text)}</${tag}>`;
           })
-          .join('')}</pre></details>`;
+          .join('')}</div>`;
   return `<li><code>${escape(factor)}</code> ${escape(sentence)}${parts}</li>`;
-}
-
-function renderTable({ title, note, columns, rows, textColumns }: ReportTable): string {
-  const cell = (tag: 'td' | 'th', text: string, i: number): string =>
-    `<${tag}${textColumns.includes(i) ? '' : ' class="number"'}${tag === 'th' ? ' scope="col"' : ''}>${escape(text)}</${tag}>`;
-  return `<section>
-<h2>${escape(title)}</h2>
-${note === '' ? '' : `<p class="note">${escape(note)}</p>`}
-<div class="scroll" tabindex="0" role="region" aria-label="${escape(title)}">
-<table>
-<thead><tr>${columns.map((text, i) => cell('th', text, i)).join('')}</tr></thead>
-<tbody>
-${rows.map((row) => `<tr>${row.map((text, i) => (i === 0 ? `<th scope="row">${escape(text)}</th>` : cell('td', text, i))).join('')}</tr>`).join('\n')}
-</tbody>
-</table>
-</div>
-</section>`;
 }
 
 const LEFT = 220;
@@ -104,39 +94,3 @@ ${rows
 </svg>
 <p class="note">Adjusted Rand index of the leaves: the dot is the mean, the bar reaches from the lowest to the highest.</p>`;
 }
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]);
-}
-
-const STYLE = `
-:root { color-scheme: light dark; --text: #1c1e21; --muted: #5c626b; --line: #d8dbe0; --page: #ffffff; --panel: #f5f6f8;
-  --a: #1f6feb; --b: #b35900; --added: #d7f0dd; --removed: #fbdcdc; --warning: #8a5a00; }
-@media (prefers-color-scheme: dark) { :root { --text: #e6e8eb; --muted: #9aa1ab; --line: #363b43; --page: #14161a;
-  --panel: #1d2025; --a: #6ea8fe; --b: #f0a35e; --added: #1d4028; --removed: #4d2326; --warning: #e3b341; } }
-* { box-sizing: border-box; }
-body { margin: 0; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
-main { max-width: 960px; margin: 0 auto; padding: 32px 20px 64px; }
-h1 { font-size: 24px; line-height: 1.3; margin: 4px 0; } h2 { font-size: 17px; margin: 32px 0 4px; }
-.caption, .note { color: var(--muted); font-size: 13px; margin: 4px 0; max-width: 72ch; }
-.large { font-size: 17px; max-width: 68ch; margin: 4px 0 12px; }
-.a { color: var(--a); } .b { color: var(--b); }
-.warning { color: var(--warning); border-left: 3px solid currentcolor; padding-left: 10px; max-width: 76ch; }
-.scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: 14px; }
-th, td { text-align: left; font-weight: 400; padding: 4px 12px 4px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-thead th { color: var(--muted); font-size: 13px; }
-.number { text-align: right; font-variant-numeric: tabular-nums; } td.number { white-space: nowrap; }
-ul { padding-left: 18px; } code { font-size: 13px; color: var(--muted); }
-pre { background: var(--panel); padding: 10px 12px; overflow: auto; max-height: 420px; font-size: 12px; white-space: pre-wrap; }
-ins { background: var(--added); text-decoration: none; } del { background: var(--removed); }
-svg { width: 100%; max-width: 760px; height: auto; font-size: 14px; fill: var(--text); }
-svg line { stroke-width: 4; stroke-linecap: round; } svg .grid { stroke: var(--line); stroke-width: 1; }
-svg .tick { fill: var(--muted); font-size: 12px; }
-svg line.a { stroke: var(--a); } svg circle.a { fill: var(--a); } svg line.b { stroke: var(--b); } svg circle.b { fill: var(--b); }
-svg line.across { stroke: var(--text); } svg circle.across { fill: var(--text); }
-@media print { :root { --text: #000; --muted: #444; --line: #bbb; --page: #fff; --panel: #fff; --a: #1f4fa0; --b: #8a4500; }
-  main { max-width: none; padding: 0; } section { break-inside: avoid-page; } .scroll { overflow: visible; }
-  details { display: none; } body { font-size: 11px; } table { font-size: 10px; } }
-`;

@@ -1,5 +1,7 @@
 import type { DifferenceOfRuns, EstimateOfRun, NoiseFloor } from '../comparison-statistics.type.ts';
-import type { ComparisonReport, ReportedCluster, ReportedMatch } from './comparison-report.ts';
+import type { ComparisonReport, StabilityCounts } from './comparison-report.ts';
+import { tabulateFindings } from './findings-tables.ts';
+import type { ReportedCluster, ReportedMatch } from './report-matches.ts';
 
 /** Rows of a report, the same for the terminal and for the page. The first column is text, the others are numbers. */
 export interface ReportTable {
@@ -29,6 +31,7 @@ export function listTables(report: ComparisonReport): ReportTable[] {
     tabulateAgreement(report),
     tabulateStructure(report),
     tabulateQuality(report),
+    tabulateFindings(report),
     tabulateGold(report),
     tabulateChanges(report),
   ].filter(({ rows }) => rows.length > 0);
@@ -62,7 +65,8 @@ function tabulateAgreement({ agreement, noiseFloor, matching }: ComparisonReport
   };
 }
 
-function tabulateStructure({ structure: { a, b }, silhouette }: ComparisonReport): ReportTable {
+function tabulateStructure({ structure: { a, b }, silhouette, stability }: ComparisonReport): ReportTable {
+  const counts = ({ stable, doubtful, unstable }: StabilityCounts): string => `${stable} / ${doubtful} / ${unstable}`;
   const sizes = (run: typeof a): string =>
     run.leafSizes.map(({ from, to, count }) => `${range(from, to)}: ${count}`).join(', ');
   return {
@@ -81,6 +85,9 @@ function tabulateStructure({ structure: { a, b }, silhouette }: ComparisonReport
       ['silhouette of the leaves', optional(silhouette.a.leaves), optional(silhouette.b.leaves)],
       ['silhouette of the roots', optional(silhouette.a.roots), optional(silhouette.b.roots)],
       ['leaves by size', sizes(a), sizes(b)],
+      ...(stability === null
+        ? []
+        : [['leaves that other seeds keep / may keep / do not keep', counts(stability.a), counts(stability.b)]]),
     ],
     textColumns: [0],
   };
@@ -127,16 +134,55 @@ function tabulateGold({ gold }: ComparisonReport): ReportTable {
 }
 
 function tabulateChanges({ mostChanged }: ComparisonReport): ReportTable {
-  const name = (cluster: ReportedCluster | null): string =>
-    cluster === null ? '–' : `${cluster.name} (${cluster.size}${stability(cluster)})`;
   return {
     title: 'The leaves whose conversations moved most',
     note: 'With the number of conversations and, after a comma, the stability: how much of the leaf is still together under another seed (from 0.75 it is there whatever the seed, below 0.60 it may be an accident).',
     columns: ['', 'A', 'B', 'shared'],
-    rows: mostChanged.map((match) => [describeKind(match), name(match.a), name(match.b), String(match.shared)]),
+    rows: mostChanged.map((match) => [
+      describeKind(match),
+      nameSide(match, 'a'),
+      nameSide(match, 'b'),
+      String(match.shared),
+    ]),
     textColumns: [0, 1, 2],
   };
 }
+
+/** What became of every root and of the leaves: more than a terminal shows. */
+export function listMatchTables({ matches, matchesLeftOut }: ComparisonReport): ReportTable[] {
+  const tabulate = (level: 'roots' | 'leaves', note: string): ReportTable => ({
+    title: `What became of the ${level}`,
+    note,
+    columns: ['', 'A', 'B', 'shared', 'Jaccard'],
+    rows: matches[level].map((match) => [
+      describeKind(match),
+      nameSide(match, 'a'),
+      nameSide(match, 'b'),
+      match.a !== null && match.b !== null ? String(match.shared) : '–',
+      match.a !== null && match.b !== null ? match.jaccard.toFixed(2) : '–',
+    ]),
+    textColumns: [0, 1, 2],
+  });
+  const leftOut = matchesLeftOut === 0 ? '' : ` ${matchesLeftOut} more are left out here.`;
+  return [
+    tabulate('roots', 'Matched one to one, so that the sum of Jaccard indices is largest.'),
+    tabulate('leaves', `The verdict is about this level. In brackets the conversations and the stability.${leftOut}`),
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+/** The cluster; where the row went to several or came from several, the names of those. */
+function nameSide(match: ReportedMatch, side: 'a' | 'b'): string {
+  const { [side]: cluster, counterparts } = match;
+  const others = counterparts.filter((each) => each.side === side);
+  const own = cluster === null ? '' : `${cluster.name} (${cluster.size}${describeStability(cluster)})`;
+  const named = others
+    .filter(({ name }) => name !== cluster?.name)
+    .slice(0, COUNTERPARTS_SHOWN)
+    .map(({ name, shared }) => `${name} (${shared})`);
+  return [own, ...named].filter((part) => part !== '').join('; ') || '–';
+}
+
+const COUNTERPARTS_SHOWN = 4;
 
 function describeKind({ kind, a, b }: ReportedMatch): string {
   if (kind === 'KEPT') return 'kept';
@@ -146,7 +192,7 @@ function describeKind({ kind, a, b }: ReportedMatch): string {
   return a === null ? 'split off from another' : 'split into';
 }
 
-function stability({ stability: value }: ReportedCluster): string {
+function describeStability({ stability: value }: ReportedCluster): string {
   return value === null ? '' : `, ${value.toFixed(2)}`;
 }
 
