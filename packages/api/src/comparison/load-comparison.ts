@@ -3,7 +3,7 @@ import { readInt32 } from '../cluster/cluster.repository.ts';
 import type { Cluster } from '../cluster/cluster.type.ts';
 import type { Context } from '../context.ts';
 import { InvalidInputError } from '@understory/core';
-import { OUTLIER_LEAF } from '../outlier/outlier.type.ts';
+import { OUTLIER_LEAF } from '../outlier/outlier-leaf.ts';
 import type { Run } from '../run/run.type.ts';
 
 /** One of two runs, cut down to the conversations that both have summaries of. */

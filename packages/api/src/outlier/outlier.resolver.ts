@@ -5,7 +5,8 @@ import type { Connection } from '../graphql/connection.ts';
 import { readPage, toConnection } from '../graphql/connection.ts';
 import { Run } from '../run/run.type.ts';
 import { Summary } from '../summary/summary.type.ts';
-import { ChosenClusterCount, Outlier, OUTLIER_LEAF, OutlierConnection } from './outlier.type.ts';
+import { OUTLIER_LEAF } from './outlier-leaf.ts';
+import { ChosenClusterCount, Outlier, OutlierConnection } from './outlier.type.ts';
 
 @Resolver(() => Run)
 export class RunOutliersResolver {

@@ -2,9 +2,6 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { ClusterCountCandidate } from '@understory/core';
 import { createConnectionType } from '../graphql/connection.ts';
 
-/** Stands for an outlier where conversations have the index of their leaf; −1 is one without a summary. */
-export const OUTLIER_LEAF = -2;
-
 @ObjectType({ description: 'A conversation that is too far from every cluster of its run to belong to one.' })
 export class Outlier {
   runId!: string;

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { StepResults } from '@understory/core';
 import { OUTLIER } from '@understory/core';
-import { OUTLIER_LEAF } from '../outlier/outlier.type.ts';
+import { OUTLIER_LEAF } from '../outlier/outlier-leaf.ts';
 
 /** What of a run's results the tree's rows are made of. */
 export interface TreeResults {
