@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { answerJudge } from './answer-judge.ts';
 import { breakAnswer } from './break-answer.ts';
 import type { FaultKind } from './fault.ts';
 import { ApiError } from './send.ts';
@@ -15,15 +16,25 @@ export interface ChatBody {
   response_format?: { type: string; json_schema?: { name: string; strict?: boolean; schema: Schema } };
 }
 
-/** Writes a chat completion. @returns the body to send, and whether it is what was asked for. */
-export function answerChat(body: ChatBody, fault: FaultKind | null): { payload: unknown; isSound: boolean } {
+/**
+ * Writes a chat completion.
+ *
+ * @param firstBias - see `answerJudge`.
+ * @returns the body to send, and whether it is what was asked for.
+ */
+export function answerChat(
+  body: ChatBody,
+  fault: FaultKind | null,
+  firstBias = 0,
+): { payload: unknown; isSound: boolean } {
   if (!Array.isArray(body.messages) || body.messages.length === 0) throw new ApiError(400, "Missing 'messages'");
   const schema = findSchema(body);
   const prompt = body.messages
     .filter(({ role }) => role === 'user')
     .map(({ content }) => content)
     .join('\n');
-  const sound = schema === null ? prompt.slice(0, 200) : writeAnswer(schema, prompt);
+  const sound =
+    schema === null ? prompt.slice(0, 200) : (answerJudge(schema, prompt, firstBias) ?? writeAnswer(schema, prompt));
   const text = typeof sound === 'string' ? sound : JSON.stringify(sound);
   const content = fault === null || schema === null ? text : breakAnswer(sound, fault, { schema, prompt });
   const limit = body.max_completion_tokens ?? body.max_tokens ?? Number.POSITIVE_INFINITY;

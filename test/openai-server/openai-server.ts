@@ -22,6 +22,8 @@ export interface OpenAIServerOptions {
   retryAfterSeconds?: number;
   /** How long a slow body takes, in milliseconds. */
   slowBodyMs?: number;
+  /** Share of pairs of summaries for which a judge chooses the first whatever it says, in 0 … 1. */
+  judgeFirstBias?: number;
   /** What the server understands; servers differ. */
   supports?: Partial<Support>;
   /** When set, other keys get a 401 that repeats the key they sent, as careless servers do. */
@@ -66,6 +68,7 @@ export async function startOpenAIServer({ port = 0, ...options }: OpenAIServerOp
     faults: NO_FAULTS,
     retryAfterSeconds: 1,
     slowBodyMs: 5000,
+    judgeFirstBias: 0,
     supports: { jsonSchema: true, jsonObject: true, temperature: true, maxTokens: true },
     apiKey: undefined as string | undefined,
   };
@@ -110,7 +113,8 @@ export async function startOpenAIServer({ port = 0, ...options }: OpenAIServerOp
     }
     if (response.destroyed) return;
     if (fault !== null && sendFault(response, fault, settings)) return;
-    const { payload, isSound } = kind === 'chat' ? answerChat(body, fault) : answerEmbeddings(body, fault);
+    const { payload, isSound } =
+      kind === 'chat' ? answerChat(body, fault, settings.judgeFirstBias) : answerEmbeddings(body, fault);
     const isWhole = await sendJson(response, payload, { fault, slowBodyMs: settings.slowBodyMs });
     if (!isSound || !isWhole) return;
     if (kind === 'chat') log.complete(content);

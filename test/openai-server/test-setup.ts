@@ -33,6 +33,7 @@ export function useOpenAIServer(): () => OpenAIServer {
     server.configure({
       latencyMs: 0,
       slowBodyMs: 5000,
+      judgeFirstBias: 0,
       faults: { rate: 0, kinds: FAULT_KINDS, maxPerContent: null },
       supports: { jsonSchema: true, jsonObject: true, temperature: true, maxTokens: true },
       apiKey: undefined,

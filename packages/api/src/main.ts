@@ -3,6 +3,7 @@ import { addCompareCommand } from './cli/compare.ts';
 import { addDemoCommand } from './cli/demo.ts';
 import { addExportCommand } from './cli/export.ts';
 import { addImportCommand } from './cli/import.ts';
+import { addJudgeCommands } from './cli/judge.ts';
 import { addImportKuraCommand } from './cli/import-kura.ts';
 import { addPreviewCommand } from './cli/preview.ts';
 import { addResumeCommands } from './cli/resume-run.ts';
@@ -44,6 +45,7 @@ addExportCommand(program);
 addServeCommand(program);
 addWorkerCommand(program);
 
+addJudgeCommands(program);
 try {
   await program.parseAsync();
 } catch (error) {

@@ -18,7 +18,7 @@ export function compareJudges(judged: readonly JudgedSession[]): AgreementOfJudg
   return usable.flatMap((one, i) =>
     usable
       .slice(i + 1)
-      .filter(({ session }) => session.purpose === one.session.purpose)
+      .filter(({ session }) => session.purpose === one.session.purpose && !isSameModel(session, one.session))
       .map((other) => {
         const common = [...one.verdicts].flatMap(([position, verdict]) => {
           const its = other.verdicts.get(position);
@@ -28,6 +28,11 @@ export function compareJudges(judged: readonly JudgedSession[]): AgreementOfJudg
       })
       .filter(({ count }) => count > 0),
   );
+}
+
+/** One model's answers in two sessions are the same answers, out of the cache. */
+function isSameModel(one: SeenSession, other: SeenSession): boolean {
+  return one.judge !== 'person' && other.judge !== 'person' && one.judgeName === other.judgeName;
 }
 
 /** Verdicts by the conversation's position; pairs of the same text say nothing of a judge. */

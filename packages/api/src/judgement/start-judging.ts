@@ -60,6 +60,8 @@ export async function startPersonJudging(context: Context, { a, b, ...rest }: Ju
   const loaded = await loadComparison(context, a, b);
   // Apart from the draw of the sample, or the order would go with the conversation for every judge.
   const random = createRandom(fingerprintToSeed([options.seed, options.judgeName]));
+  const questions = await listPairQuestions(context, loaded, options, () => [random.next() < 0.5 ? 'a' : 'b']);
+  const isDone = questions.every(({ isIdentical }) => isIdentical);
   const { session } = await context.judgements.create(
     {
       ...describe(loaded, options),
@@ -69,10 +71,10 @@ export async function startPersonJudging(context: Context, { a, b, ...rest }: Ju
       purpose: options.purpose,
       fingerprint: null,
       remarks: [],
-      status: 'running',
+      status: isDone ? 'completed' : 'running',
       startedAt: new Date(),
     },
-    await listPairQuestions(context, loaded, options, () => [random.next() < 0.5 ? 'a' : 'b']),
+    questions,
   );
   return session;
 }

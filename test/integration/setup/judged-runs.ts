@@ -1,0 +1,125 @@
+import type { TestServer } from './start-test-server.ts';
+import { watchRun } from './start-runs.ts';
+import { DEVICE_GLOSSARY, writeCrossedConversations } from './write-crossed-conversations.ts';
+
+/** Two runs over 60 conversations: the summaries of B name the device as well, so most of them are longer. */
+export async function startJudgedRuns(server: TestServer): Promise<{ a: string; b: string }> {
+  const { importConversations } = await server.query<{ importConversations: { dataset: { id: string } } }>(
+    'mutation ($input: ImportConversationsInput!) { importConversations(input: $input) { dataset { id } } }',
+    { input: { dataset: 'judged', jsonl: writeCrossedConversations(60), goldLabelKey: 'intent' } },
+  );
+  const start = async (name: string, definition: object): Promise<string> => {
+    const { createSummaryModel } = await server.query<{ createSummaryModel: { id: string } }>(
+      'mutation ($input: CreateSummaryModelInput!) { createSummaryModel(input: $input) { id } }',
+      { input: { name, definition: { kind: 'extractive', ...definition } } },
+    );
+    const { startRun } = await server.query<{ startRun: { id: string } }>(
+      'mutation ($input: StartRunInput!) { startRun(input: $input) { id } }',
+      { input: { datasetId: importConversations.dataset.id, summaryModelVersionId: createSummaryModel.id } },
+    );
+    await watchRun(server, startRun.id);
+    return startRun.id;
+  };
+  const a = await start('plain', {});
+  return { a, b: await start('devices', { glossary: DEVICE_GLOSSARY, openings: ['The user asks about'] }) };
+}
+
+interface Share {
+  value: number;
+  low: number;
+  high: number;
+  count: number;
+}
+
+/** A session as the tests look at it. */
+export interface JudgedState {
+  id: string;
+  status: string;
+  error: string | null;
+  judgeName: string;
+  isRevealed: boolean;
+  remarks: string[];
+  total: number;
+  doneQuestions: number;
+  totalQuestions: number;
+  failedQuestions: number;
+  usage: { calls: number; cachedCalls: number; attempts: number; costDollars: number };
+  preference: {
+    count: number;
+    a: number;
+    b: number;
+    ties: number;
+    orderDependent: number;
+    winRate: Share;
+    verdict: string;
+    sentence: string;
+    positionBias: { firstShare: Share; towardsFirst: number; isBiased: boolean };
+  } | null;
+  namingTest: {
+    a: NamingState;
+    b: NamingState;
+    difference: Share & { pValue: number };
+    verdict: string;
+    remarks: string[];
+  } | null;
+  nextPair: { item: number; first: string; second: string; conversation: { chatId: string } } | null;
+}
+
+interface NamingState {
+  accuracy: Share;
+  topicCount: number;
+  chance: number;
+  majority: number;
+  depth: number;
+  confusions: { expected: { name: string }; chosen: { name: string }; count: number }[];
+}
+
+const SHARE = '{ value low high count }';
+const NAMING = `{ accuracy ${SHARE} topicCount chance majority depth confusions { expected { name } chosen { name } count } }`;
+const SESSION = `id status error judgeName isRevealed remarks total doneQuestions totalQuestions failedQuestions
+  usage { calls cachedCalls attempts costDollars }
+  preference { count a b ties orderDependent winRate ${SHARE} verdict sentence
+    positionBias { firstShare ${SHARE} towardsFirst isBiased } }
+  namingTest { a ${NAMING} b ${NAMING} difference { value low high count pValue } verdict remarks }
+  nextPair { item first second conversation { chatId } }`;
+
+export type JudgingMutation =
+  | 'startJudging'
+  | 'startHumanJudging'
+  | 'startNamingTest'
+  | 'recordJudgement'
+  | 'undoJudgement'
+  | 'revealJudging'
+  | 'cancelJudging'
+  | 'resumeJudging'
+  | 'retryJudging';
+
+const ARGUMENTS: Partial<Record<JudgingMutation, [string, string]>> = {
+  startJudging: ['$input: StartJudgingInput!', 'input: $input'],
+  startHumanJudging: ['$input: StartHumanJudgingInput!', 'input: $input'],
+  startNamingTest: ['$input: StartNamingTestInput!', 'input: $input'],
+  recordJudgement: ['$input: RecordJudgementInput!', 'input: $input'],
+  resumeJudging: ['$id: ID!, $budgetDollars: Float', 'id: $id, budgetDollars: $budgetDollars'],
+};
+
+/** The text of a mutation that gives a session back. */
+export function writeMutation(name: JudgingMutation): string {
+  const [declared, passed] = ARGUMENTS[name] ?? ['$id: ID!', 'id: $id'];
+  return `mutation (${declared}) { ${name}(${passed}) { ${SESSION} } }`;
+}
+
+export async function mutate(server: TestServer, name: JudgingMutation, variables: object): Promise<JudgedState> {
+  return (await server.query<Record<string, JudgedState>>(writeMutation(name), variables))[name]!;
+}
+
+export async function readSession(server: TestServer, id: string): Promise<JudgedState> {
+  const text = `query ($id: ID!) { judgementSession(id: $id) { ${SESSION} } }`;
+  return (await server.query<{ judgementSession: JudgedState }>(text, { id })).judgementSession;
+}
+
+/** Waits until a session has ended or paused. */
+export async function settleSession(server: TestServer, id: string): Promise<JudgedState> {
+  const text = 'subscription ($id: ID!) { judgingProgress(id: $id) { status doneQuestions } }';
+  for await (const _ of server.subscribe(text, { id }));
+  return readSession(server, id);
+}
