@@ -26,9 +26,10 @@ export async function executeRun(
     process.off('SIGINT', cancel);
     const failures = await workspace.failures.count(run.id);
     const costDollars = await workspace.usage.sumCost(run.id);
+    const findings = await describeFindings(workspace, run);
     const { id, name, status, error } = run;
     printResult(json, { id, name, status, error, failures, costDollars }, () =>
-      describeEnd(run, failures, costDollars),
+      [describeEnd(run, failures, costDollars), ...findings].join('\n'),
     );
     if (status === 'failed') process.exitCode = EXIT_CODES.failed;
     else if (status !== 'completed') process.exitCode = EXIT_CODES.partial;
@@ -43,6 +44,17 @@ export function readBudget(text: string | undefined): number | null {
   const dollars = Number(text);
   if (!(dollars > 0)) throw new InvalidInputError(`--budget: expected US dollars such as 2.50, got "${text}".`);
   return dollars;
+}
+
+/** What a run found out about its clusters, where it was asked to. */
+async function describeFindings({ outliers }: Workspace, run: Run): Promise<string[]> {
+  const [totals] = await outliers.listTotals([run.id]);
+  const curve = await outliers.findCountCurve(run.id);
+  const share = ((100 * (totals?.count ?? 0)) / Math.max(1, run.conversationCount)).toFixed(1);
+  return [
+    ...(curve === null ? [] : [`Number of clusters: ${curve.sentence}`]),
+    ...(totals === undefined ? [] : [`Outliers: ${totals.count} (${share} %). \`understory outliers\` lists them.`]),
+  ];
 }
 
 function describeEnd({ id, name, status, error }: Run, failures: number, costDollars: number): string {

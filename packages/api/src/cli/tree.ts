@@ -28,9 +28,11 @@ export function addTreeCommand(program: Command): void {
         if (nodes.length === 0) {
           throw new InvalidInputError(`The run "${run.name}" has no tree (it is ${run.status}).`);
         }
+        const [outliers] = await workspace.outliers.listTotals([run.id]);
         printResult(json, nodes, () =>
           formatTree(nodes, {
             namesOnly,
+            outlierCount: outliers?.count ?? null,
             width: process.stdout.columns ?? 100,
             style: { name: (text) => pc.bold(text), count: (text) => pc.green(text), dim: (text) => pc.dim(text) },
           }),

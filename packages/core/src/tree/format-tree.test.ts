@@ -38,6 +38,13 @@ describe('formatTree', () => {
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
   });
 
+  it('counts outliers below the tree and in the shares', () => {
+    expect(formatTree(nodes.slice(5), { outlierCount: 6, namesOnly: true })).toBe(
+      'Transfers  2 (25 %)\n\n6 outliers (75.0 %), too far from every topic to belong to one',
+    );
+    expect(formatTree(nodes.slice(5), { outlierCount: 0 })).toContain('0 outliers (0.0 %)');
+  });
+
   it('draws nothing for no conversations', () => {
     expect(formatTree([])).toBe('');
   });

@@ -7,6 +7,8 @@ export interface FormatTreeOptions {
   maxDepth?: number;
   /** Leave the descriptions out. */
   namesOnly?: boolean;
+  /** Conversations in no topic; null (default) where every conversation is in one. Shares are of all of them. */
+  outlierCount?: number | null;
   /** Columns of the terminal; descriptions are wrapped to it. Default 100. */
   width?: number;
   /** Colours, as functions that wrap a text. Default: none. */
@@ -29,9 +31,9 @@ const PLAIN = { name: (text: string) => text, count: (text: string) => text, dim
  * // └─ Change PIN  40 (13 %)
  */
 export function formatTree(nodes: readonly FormattedNode[], options: FormatTreeOptions = {}): string {
-  const { maxDepth = Infinity, namesOnly = false, width = 100, style = PLAIN } = options;
+  const { maxDepth = Infinity, namesOnly = false, outlierCount = null, width = 100, style = PLAIN } = options;
   const shown = nodes.filter((node) => node.depth <= maxDepth);
-  const total = nodes.reduce((sum, node) => (node.depth === 0 ? sum + node.size : sum), 0);
+  const total = nodes.reduce((sum, node) => (node.depth === 0 ? sum + node.size : sum), outlierCount ?? 0);
   const lines: string[] = [];
   /** Whether the ancestor at each depth has a sibling below, so that its line goes on. */
   const goesOn: boolean[] = [];
@@ -51,7 +53,15 @@ export function formatTree(nodes: readonly FormattedNode[], options: FormatTreeO
       lines.push(style.dim(margin + line));
     }
   });
+  if (outlierCount !== null && lines.length > 0) lines.push('', style.dim(describeOutliers(outlierCount, total)));
   return lines.join('\n');
+}
+
+/** @example describeOutliers(12, 560); // '12 outliers (2.1 %), too far from every topic to belong to one' */
+function describeOutliers(count: number, total: number): string {
+  const share = `${((100 * count) / total).toFixed(1)} %`;
+  const outliers = count === 1 ? '1 outlier' : `${count} outliers`;
+  return `${outliers} (${share}), too far from every topic to belong to one`;
 }
 
 function formatShare(share: number): string {
