@@ -24,6 +24,7 @@ interface CompareCommandOptions {
   html?: string;
   reseeds: string;
   sample: string;
+  words?: string;
   keptFrom?: string;
   insideAbove?: string;
   partFrom?: string;
@@ -44,6 +45,7 @@ export function addCompareCommand(program: Command): void {
     .option('--html <file>', 'also write the report as one HTML page that can be sent to others')
     .option('--reseeds <count>', 'how often each run is clustered again under other seeds, 2 … 32', '8')
     .option('--sample <count>', 'most conversations that are clustered again; beyond, a sample', '5000')
+    .option('--words <min-max>', 'words that every summary of both runs is held to, such as 15-25')
     .option('--kept-from <jaccard>', 'Jaccard index from which a cluster counts as kept (default: 0.5)')
     .option('--inside-above <share>', 'share of a cluster above which it is part of another (default: 0.5)')
     .option('--part-from <share>', 'share that a second part holds for a cluster to count as split (default: 0.2)')
@@ -135,12 +137,21 @@ async function readOptions(given: Omit<CompareCommandOptions, 'json' | 'html'>):
   return readComparisonOptions({
     reseedCount: Number(given.reseeds),
     sampleSize: Number(given.sample),
+    words: readWords(given.words),
     keptFrom: toNumber(given.keptFrom),
     insideAbove: toNumber(given.insideAbove),
     partFrom: toNumber(given.partFrom),
     vaguePhrases: await readPhrases(given.vaguePhrases),
     bannedPhrases: await readPhrases(given.bannedPhrases),
   });
+}
+
+/** "15-25" */
+function readWords(text: string | undefined): { min: number; max: number } | null {
+  if (text === undefined) return null;
+  const [, min, max] = /^(\d+)-(\d+)$/.exec(text.trim()) ?? [];
+  if (min === undefined) throw new InvalidInputError(`Expected a range of words such as 15-25, got "${text}".`);
+  return { min: Number(min), max: Number(max) };
 }
 
 /** One phrase a line; empty lines are passed over. */

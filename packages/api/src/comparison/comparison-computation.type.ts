@@ -81,6 +81,15 @@ export class ComparisonComputation {
   finishedAt!: Date | null;
 }
 
+@InputType({ description: 'From `min` to `max` words.' })
+export class WordRangeInput {
+  @Field(() => Int)
+  min!: number;
+
+  @Field(() => Int)
+  max!: number;
+}
+
 @InputType({ description: 'What a comparison may choose; other choices make another comparison.' })
 export class ComparisonOptionsInput {
   @Field(() => Int, {
@@ -103,6 +112,14 @@ export class ComparisonOptionsInput {
     description: 'Replaces the built-in list of phrases that no summary should hold.',
   })
   bannedPhrases?: string[] | null;
+
+  @Field(() => WordRangeInput, {
+    nullable: true,
+    description:
+      'Words that every summary of both runs is held to, imported ones too. By default each run is held to what its own ' +
+      'summary model asks for.',
+  })
+  words?: WordRangeInput | null;
 
   @Field(() => Float, {
     nullable: true,

@@ -13,6 +13,12 @@ export const comparisonOptionsSchema = z.strictObject({
   vaguePhrases: phraseListSchema.default(null),
   /** Replaces the built-in list of phrases that no summary should hold; null keeps it. */
   bannedPhrases: phraseListSchema.default(null),
+  /** Words that every summary of both runs is held to; null holds each run to what its own summary model asks for. */
+  words: z
+    .strictObject({ min: z.int().min(1).max(1000), max: z.int().min(1).max(1000) })
+    .refine(({ min, max }) => min <= max, 'Expected min to be at most max.')
+    .nullable()
+    .default(null),
   /** Jaccard index from which a cluster counts as kept. */
   keptFrom: z.number().gt(0).max(1).default(DEFAULT_MATCH_THRESHOLDS.keptFrom),
   /** Share of a cluster of which more must be in another for it to lie mostly within that one. */

@@ -1,20 +1,24 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { listFlows, measureAgreement } from '@understory/core';
-import type { Connection } from '../graphql/connection.ts';
+import type { Connection, PageRequest } from '../graphql/connection.ts';
 import { readPage, toConnection } from '../graphql/connection.ts';
 import type { ConversationChange } from './comparison.type.ts';
 import {
   ClusterFlow,
+  ClusterFlowConnection,
   ClusterMatch,
+  ClusterMatchConnection,
   ConversationChangeConnection,
   MatchingTotals,
+  MatchKindEnum,
+  MatchObjectiveEnum,
   PartitionAgreement,
   RunComparison,
 } from './comparison.type.ts';
 import { describeChange } from './describe-change.ts';
 import { ComparisonOptionsInput } from './comparison-computation.type.ts';
-import type { StoredMatching } from './comparison-results.ts';
+import type { StoredMatch, StoredMatching } from './comparison-results.ts';
 import { labelsAtDepth, readsStored } from './load-comparison.ts';
 import { readThresholds } from './measure-tags.ts';
 import { matchLabels } from './measure-trees.ts';
@@ -57,16 +61,8 @@ export class ComparisonResolver {
     @Arg('depthA', () => Int, { nullable: true, description: DEPTH }) depthA: number | null,
     @Arg('depthB', () => Int, { nullable: true, description: DEPTH }) depthB: number | null,
   ): Promise<ClusterMatch[]> {
-    const { loaded, state } = comparison;
     const { matches } = await match(comparison, depthA, depthB);
-    return matches.map(({ a, b, counterparts, ...row }) => ({
-      ...row,
-      state,
-      loaded,
-      a: a === null ? null : loaded.a.tree.clusters[a],
-      b: b === null ? null : loaded.b.tree.clusters[b],
-      overlaps: counterparts,
-    }));
+    return matches.map((row) => presentMatch(comparison, row));
   }
 
   @FieldResolver(() => MatchingTotals, {
@@ -76,8 +72,39 @@ export class ComparisonResolver {
     @Root() comparison: RunComparison,
     @Arg('depthA', () => Int, { nullable: true, description: DEPTH }) depthA: number | null,
     @Arg('depthB', () => Int, { nullable: true, description: DEPTH }) depthB: number | null,
+    @Arg('maximise', () => MatchObjectiveEnum, {
+      defaultValue: 'jaccard',
+      description: 'What the pairs have the most of together. `matches` shows those of JACCARD.',
+    })
+    maximise: 'jaccard' | 'shared',
   ): Promise<MatchingTotals> {
-    return match(comparison, depthA, depthB);
+    return match(comparison, depthA, depthB, maximise);
+  }
+
+  @FieldResolver(() => ClusterMatchConnection, { description: 'The same as `matches`, in pages.' })
+  async matchConnection(
+    @Root() comparison: RunComparison,
+    @Arg('depthA', () => Int, { nullable: true, description: DEPTH }) depthA: number | null,
+    @Arg('depthB', () => Int, { nullable: true, description: DEPTH }) depthB: number | null,
+    @Arg('kind', () => MatchKindEnum, { nullable: true, description: 'Of this kind only.' })
+    kind: ClusterMatch['kind'] | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+  ): Promise<Connection<ClusterMatch>> {
+    const { matches } = await match(comparison, depthA, depthB);
+    const ofKind = kind === null || kind === undefined ? matches : matches.filter((each) => each.kind === kind);
+    return paginate(ofKind, { first, after }, (row) => presentMatch(comparison, row));
+  }
+
+  @FieldResolver(() => ClusterFlowConnection, { description: 'The same as `flows`, in pages.' })
+  flowConnection(
+    @Root() comparison: RunComparison,
+    @Arg('depthA', () => Int, { nullable: true, description: DEPTH }) depthA: number | null,
+    @Arg('depthB', () => Int, { nullable: true, description: DEPTH }) depthB: number | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+  ): Connection<ClusterFlow> {
+    return paginate(this.flows(comparison, depthA, depthB), { first, after }, (flow) => flow);
   }
 
   @FieldResolver(() => [ClusterFlow], { description: 'What went from each cluster of A to each of B; widest first.' })
@@ -119,13 +146,32 @@ async function match(
   { loaded, state }: RunComparison,
   depthA: number | null,
   depthB: number | null,
+  maximise: 'jaccard' | 'shared' = 'jaccard',
 ): Promise<StoredMatching> {
-  const stored = readsStored(loaded) ? await state.peek('matches') : null;
+  const stored = readsStored(loaded) && maximise === 'jaccard' ? await state.peek('matches') : null;
   const level = nameLevel(depthA, depthB);
   if (stored !== null && level !== null) return stored[level];
-  return matchLabels(
-    labelsAtDepth(loaded.a, depthA ?? null),
-    labelsAtDepth(loaded.b, depthB ?? null),
-    readThresholds(state.options),
-  );
+  return matchLabels(labelsAtDepth(loaded.a, depthA ?? null), labelsAtDepth(loaded.b, depthB ?? null), {
+    thresholds: readThresholds(state.options),
+    maximise,
+  });
+}
+
+function presentMatch({ loaded, state }: RunComparison, { a, b, counterparts, ...row }: StoredMatch): ClusterMatch {
+  return {
+    ...row,
+    state,
+    loaded,
+    a: a === null ? null : loaded.a.tree.clusters[a],
+    b: b === null ? null : loaded.b.tree.clusters[b],
+    overlaps: counterparts,
+  };
+}
+
+/** A page of a list that is in memory; a cursor holds the place in it. */
+function paginate<T, U>(list: readonly T[], request: PageRequest, present: (item: T) => U): Connection<U> {
+  const page = readPage(request);
+  const offset = page.after === null ? 0 : page.after + 1;
+  const found = list.slice(offset, offset + page.limit + 1).map(present);
+  return toConnection(found, page, list.length, (_item, index) => offset + index);
 }

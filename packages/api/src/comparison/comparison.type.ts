@@ -10,7 +10,13 @@ import type { StoredOverlap } from './comparison-results.ts';
 import type { ComparisonState } from './comparison-state.ts';
 import type { LoadedComparison } from './load-comparison.ts';
 
-const MatchKindEnum = { KEPT: 'KEPT', SPLIT: 'SPLIT', MERGED: 'MERGED', DISSOLVED: 'DISSOLVED', NEW: 'NEW' } as const;
+export const MatchKindEnum = {
+  KEPT: 'KEPT',
+  SPLIT: 'SPLIT',
+  MERGED: 'MERGED',
+  DISSOLVED: 'DISSOLVED',
+  NEW: 'NEW',
+} as const;
 registerEnumType(MatchKindEnum, {
   name: 'MatchKind',
   description: 'What became of a cluster from run A to run B.',
@@ -20,6 +26,15 @@ registerEnumType(MatchKindEnum, {
     MERGED: { description: 'Most of A is in B, which is made of several clusters or holds much else.' },
     DISSOLVED: { description: 'The conversations of A are scattered.' },
     NEW: { description: 'The conversations of B come from everywhere.' },
+  },
+});
+
+export const MatchObjectiveEnum = { JACCARD: 'jaccard', SHARED: 'shared' } as const;
+registerEnumType(MatchObjectiveEnum, {
+  name: 'MatchObjective',
+  valuesConfig: {
+    JACCARD: { description: 'The sum of Jaccard indices.' },
+    SHARED: { description: 'The number of shared conversations.' },
   },
 });
 
@@ -127,6 +142,8 @@ export class ClusterMatch {
   shared!: number;
 }
 
+export const ClusterMatchConnection = createConnectionType(ClusterMatch, 'ClusterMatch');
+
 @ObjectType({
   description:
     'Over all pairs of the one-to-one matching that maximises the sum of Jaccard indices, weak pairs included, which ' +
@@ -154,6 +171,8 @@ export class ClusterFlow {
   @Field(() => Int)
   conversationCount!: number;
 }
+
+export const ClusterFlowConnection = createConnectionType(ClusterFlow, 'ClusterFlow');
 
 @ObjectType({ description: 'What the two runs made of one conversation.' })
 export class ConversationChange {

@@ -31,8 +31,8 @@ export async function measureQuality(
 ): Promise<ComparisonResults['summary_quality']> {
   const { configurationA, configurationB, positions, options } = inputs;
   const runs = await Promise.all([
-    readSummaries(context, configurationA, positions),
-    readSummaries(context, configurationB, positions),
+    readSummaries(context, configurationA, inputs),
+    readSummaries(context, configurationB, inputs),
   ]);
   const glossary = readGlossaries(configurationA, configurationB);
   const texts = readTexts(context, configurationA.run.datasetId, positions);
@@ -41,7 +41,11 @@ export async function measureQuality(
     seed: options.seed,
     glossary,
     vaguePhrases: options.vaguePhrases ?? DEFAULT_VAGUE_PHRASES,
-    bannedPhrases: options.bannedPhrases ?? DEFAULT_BANNED_PHRASES,
+    bannedPhrases: options.bannedPhrases ?? [
+      ...DEFAULT_BANNED_PHRASES,
+      ...readBannedPhrases(configurationA),
+      ...readBannedPhrases(configurationB),
+    ],
   });
   const rows = compareSummaryQuality(a, b, { seed: options.seed }).map((row): QualityRow => {
     const { metric } = row;
@@ -57,15 +61,21 @@ export async function measureQuality(
 async function readSummaries(
   { summaries }: Context,
   { run, version }: RunConfiguration,
-  positions: Int32Array,
+  { positions, options }: ComparisonInputs,
 ): Promise<RunSummaries> {
   const definition = summaryModelDefinitionSchema.parse(version.definition);
   const byPosition = new Map((await summaries.list(run.id)).map((each) => [each.position, each.summary]));
   return {
     summaries: Array.from(positions, (position) => byPosition.get(position) ?? null),
-    words: definition.words,
+    words: options.words ?? definition.words,
     openings: definition.openings,
   };
+}
+
+/** Only prompts ban phrases. */
+function readBannedPhrases({ version }: RunConfiguration): string[] {
+  const definition = summaryModelDefinitionSchema.parse(version.definition);
+  return 'bannedPhrases' in definition ? definition.bannedPhrases : [];
 }
 
 /** What both runs' summaries are held against: the entries of both glossaries. */

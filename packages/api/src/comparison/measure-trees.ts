@@ -1,4 +1,4 @@
-import type { MatchThresholds } from '@understory/core';
+import type { MatchOptions } from '@understory/core';
 import { matchClusters, measureAgreement, measureStructure } from '@understory/core';
 import type { ComparisonInputs } from './comparison-inputs.ts';
 import type { ComparisonResults, RunStructure, StoredMatching } from './comparison-results.ts';
@@ -25,14 +25,14 @@ export function measureAgreements({ a, b }: ComparisonInputs): ComparisonResults
 export function matchAll({ a, b, options }: ComparisonInputs): ComparisonResults['matches'] {
   const thresholds = readThresholds(options);
   return {
-    leaves: matchLabels(a.leaves, b.leaves, thresholds),
-    roots: matchLabels(labelsAtDepth(a, 0), labelsAtDepth(b, 0), thresholds),
+    leaves: matchLabels(a.leaves, b.leaves, { thresholds }),
+    roots: matchLabels(labelsAtDepth(a, 0), labelsAtDepth(b, 0), { thresholds }),
   };
 }
 
 /** Matches two partitions one to one, and sums it up. */
-export function matchLabels(a: Int32Array, b: Int32Array, thresholds: MatchThresholds): StoredMatching {
-  const { matches, pairs, meanJaccard, sharedInPairs } = matchClusters(a, b, { thresholds });
+export function matchLabels(a: Int32Array, b: Int32Array, options: MatchOptions): StoredMatching {
+  const { matches, pairs, meanJaccard, sharedInPairs } = matchClusters(a, b, options);
   return {
     matches: matches.map(({ counterparts, ...match }) => ({
       ...match,
