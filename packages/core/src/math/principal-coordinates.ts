@@ -1,3 +1,4 @@
+import { createPause } from './create-pause.ts';
 import type { Matrix } from './matrix.ts';
 import type { Random } from './random.ts';
 
@@ -9,7 +10,12 @@ const ITERATIONS = 50;
  * @param points - shape (n, d)
  * @returns x0, y0, x1, y1, … about the mean; the largest coordinate on each axis is positive.
  */
-export function findPrincipalCoordinates({ data, rows, columns: d }: Matrix, random: Random): Float64Array {
+export async function findPrincipalCoordinates(
+  { data, rows, columns: d }: Matrix,
+  random: Random,
+  signal?: AbortSignal,
+): Promise<Float64Array> {
+  const pause = createPause(signal);
   const centred = Float64Array.from(data);
   for (let t = 0; t < d; t++) {
     let mean = 0;
@@ -27,6 +33,7 @@ export function findPrincipalCoordinates({ data, rows, columns: d }: Matrix, ran
       const next = new Float64Array(d);
       for (let i = 0; i < rows; i++) for (let t = 0; t < d; t++) next[t] += along[i] * centred[i * d + t];
       direction = next;
+      await pause();
     }
     removeAxis(centred, direction, rows, d);
     const largest = along.reduce((best, value) => (Math.abs(value) > Math.abs(best) ? value : best), 0);

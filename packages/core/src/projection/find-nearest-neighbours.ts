@@ -1,4 +1,5 @@
 import { createPause } from '../math/create-pause.ts';
+import type { MatrixKernel } from '../math/matrix-kernel.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { normaliseRows } from '../math/normalise-rows.ts';
 import { topP } from '../math/top-p.ts';
@@ -26,16 +27,17 @@ const ROWS_PER_TURN = 256;
 export async function findNearestNeighbours(
   points: Matrix,
   count: number,
-  options: StepOptions = {},
+  options: StepOptions & { kernel?: MatrixKernel } = {},
 ): Promise<NearestNeighbours> {
   const n = points.rows;
   const k = Math.max(0, Math.min(count, n - 1));
+  const pause = createPause(options.signal);
   const unit = normaliseRows(points);
+  await pause();
   const top = await topP(unit, unit, null, k + 1, options);
   const indices = new Int32Array(n * k);
   const distances = new Float32Array(n * k);
   const d = unit.columns;
-  const pause = createPause(options.signal);
   for (let i = 0; i < n; i++) {
     if (i % ROWS_PER_TURN === 0) await pause();
     let filled = 0;

@@ -37,7 +37,9 @@ export async function buildFuzzyGraph(
     if (i % ROWS_PER_TURN === 0) await pause();
   }
 
+  await pause();
   const incoming = transpose(indices, n, k);
+  await pause();
   const starts = new Int32Array(n + 1);
   const targets = new Int32Array(2 * indices.length);
   const weights = new Float32Array(2 * indices.length);
@@ -69,6 +71,7 @@ export async function buildFuzzyGraph(
     }
   }
   starts[n] = size;
+  await pause();
   return { starts, targets: targets.slice(0, size), weights: weights.slice(0, size) };
 }
 

@@ -39,7 +39,7 @@ export async function optimiseLayout(
   const n = positions.length / 2;
   const pause = createPause(signal);
   const forces = tabulateForces(curve);
-  const schedule = scheduleEdges(graph, epochs);
+  const schedule = await scheduleEdges(graph, epochs, pause);
   const state = { positions, schedule, forces, n, seed: Math.floor(random.next() * 0xffffffff) | 1 };
   for (let epoch = 0; epoch < epochs; epoch++) {
     const rate = 1 - epoch / epochs;
@@ -65,7 +65,7 @@ interface EdgeSchedule {
 }
 
 /** Leaves out edges too weak to be used once. */
-function scheduleEdges(graph: Graph, epochs: number): EdgeSchedule {
+async function scheduleEdges(graph: Graph, epochs: number, pause: () => Promise<void>): Promise<EdgeSchedule> {
   const n = graph.starts.length - 1;
   let heaviest = 0;
   for (const weight of graph.weights) heaviest = Math.max(heaviest, weight);
@@ -75,6 +75,7 @@ function scheduleEdges(graph: Graph, epochs: number): EdgeSchedule {
   let size = 0;
   for (let i = 0; i < n; i++) {
     starts[i] = size;
+    if (i % ROWS_PER_TURN === 0) await pause();
     for (let e = graph.starts[i]; e < graph.starts[i + 1]; e++) {
       if (graph.weights[e] * epochs < heaviest) continue;
       targets[size] = graph.targets[e];
@@ -82,14 +83,11 @@ function scheduleEdges(graph: Graph, epochs: number): EdgeSchedule {
     }
   }
   starts[n] = size;
-  const periods = period.slice(0, size);
-  return {
-    starts,
-    targets: targets.slice(0, size),
-    period: periods,
-    next: periods.slice(),
-    nextNegative: periods.map((value) => value / NEGATIVE_SAMPLES),
-  };
+  const nextNegative = new Float32Array(size);
+  for (let e = 0; e < size; e++) nextNegative[e] = period[e] / NEGATIVE_SAMPLES;
+  await pause();
+  const periods = period.subarray(0, size);
+  return { starts, targets: targets.subarray(0, size), period: periods, next: periods.slice(), nextNegative };
 }
 
 /** Table index: the exponent and the first seven bits of the mantissa of a float32, from 2⁻³² to 2³². */

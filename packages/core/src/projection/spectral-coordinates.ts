@@ -12,6 +12,7 @@ export interface SpectralOptions {
 const M = 8;
 const FILTER_DEGREE = 24;
 const MAX_FILTERS = 60;
+const ROWS_PER_TURN = 8192;
 /** Accepted residual of an eigenpair, as umap-learn asks of its solver. */
 const TOLERANCE = 1e-4;
 /** Accepted as well: this share of the eigenvalue's distance from 1. */
@@ -35,16 +36,23 @@ export async function findSpectralCoordinates(
   const n = graph.starts.length - 1;
   const pause = createPause(signal);
   const { adjacency, first } = normaliseAdjacency(graph);
-  let block: Float64Array = Float64Array.from({ length: n * M }, () => random.normal());
-  orthonormalise(block, first);
+  await pause();
+  let block = new Float64Array(n * M);
+  for (let at = 0; at < block.length; at++) {
+    block[at] = random.normal();
+    if (at % ROWS_PER_TURN === 0) await pause();
+  }
+  await orthonormalise(block, first, pause);
   const image = new Float64Array(n * M);
   let cut = 0;
   for (let filter = 0; filter < MAX_FILTERS; filter++) {
     block = await applyFilter(adjacency, block, cut, pause);
-    orthonormalise(block, first);
-    multiplyGraph(adjacency, block, 1, 0, null, image);
+    await orthonormalise(block, first, pause);
+    await multiplyGraph(adjacency, block, { alpha: 1, beta: 0, older: null, into: image }, pause);
     const { values, vectors } = symmetricEigen(gram(block, image, n), M);
+    await pause();
     block = combine(block, vectors, n);
+    await pause();
     const rotated = combine(image, vectors, n);
     if (isSettled(block, rotated, values, n)) break;
     cut = Math.max(-0.9, values[M - 1]);
@@ -68,16 +76,35 @@ function normaliseAdjacency({ starts, targets, weights }: Graph): { adjacency: G
   return { adjacency: { starts, targets, weights: scaled }, first: degrees.map((degree) => Math.sqrt(degree / total)) };
 }
 
-/** alpha · adjacency · block + beta · block − older, written into `into`, which may be `older`. */
-function multiplyGraph(
+/** What a product is made of: alpha · adjacency · block + beta · block − older, written into `into`, which may be `older`. */
+interface ProductTerms {
+  alpha: number;
+  beta: number;
+  older: Float64Array | null;
+  into: Float64Array;
+}
+
+async function multiplyGraph(
+  adjacency: Graph,
+  block: Float64Array,
+  terms: ProductTerms,
+  pause: () => Promise<void>,
+): Promise<void> {
+  const n = adjacency.starts.length - 1;
+  for (let row = 0; row < n; row += ROWS_PER_TURN) {
+    multiplyRows(adjacency, block, terms, row, Math.min(n, row + ROWS_PER_TURN));
+    await pause();
+  }
+}
+
+function multiplyRows(
   { starts, targets, weights }: Graph,
   block: Float64Array,
-  alpha: number,
-  beta: number,
-  older: Float64Array | null,
-  into: Float64Array,
+  { alpha, beta, older, into }: ProductTerms,
+  firstRow: number,
+  endRow: number,
 ): void {
-  for (let i = 0, n = starts.length - 1; i < n; i++) {
+  for (let i = firstRow; i < endRow; i++) {
     let s0 = 0;
     let s1 = 0;
     let s2 = 0;
@@ -121,17 +148,18 @@ async function applyFilter(
   const centre = (cut - 1) / 2;
   let older = block;
   let current: Float64Array = new Float64Array(block.length);
-  multiplyGraph(adjacency, block, 1 / half, -centre / half, null, current);
+  const first = { alpha: 1 / half, beta: -centre / half, older: null, into: current };
+  await multiplyGraph(adjacency, block, first, pause);
   for (let degree = 2; degree <= FILTER_DEGREE; degree++) {
-    multiplyGraph(adjacency, current, 2 / half, (-2 * centre) / half, older, older);
+    const next = { alpha: 2 / half, beta: (-2 * centre) / half, older, into: older };
+    await multiplyGraph(adjacency, current, next, pause);
     [older, current] = [current, older];
-    await pause();
   }
   return current;
 }
 
 /** Gram and Schmidt, twice for accuracy; the columns are made orthogonal to `first` too. */
-function orthonormalise(block: Float64Array, first: Float64Array): void {
+async function orthonormalise(block: Float64Array, first: Float64Array, pause: () => Promise<void>): Promise<void> {
   for (let column = 0; column < M; column++) {
     for (let pass = 0; pass < 2; pass++) {
       removePart(block, column, first, 1, 0);
@@ -141,6 +169,7 @@ function orthonormalise(block: Float64Array, first: Float64Array): void {
     for (let i = column; i < block.length; i += M) square += block[i] ** 2;
     const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
     for (let i = column; i < block.length; i += M) block[i] *= scale;
+    await pause();
   }
 }
 

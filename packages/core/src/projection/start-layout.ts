@@ -1,3 +1,4 @@
+import { createPause } from '../math/create-pause.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
 import { findPrincipalCoordinates } from '../math/principal-coordinates.ts';
@@ -9,6 +10,7 @@ import { findSpectralCoordinates } from './spectral-coordinates.ts';
 const SMALLEST_SPECTRUM = 10;
 const WIDTH = 10;
 const NOISE = 1e-3;
+const ROWS_PER_TURN = 1024;
 
 /**
  * Where the layout begins: the graph's spectral coordinates, in a square of width 10, with a little seeded noise.
@@ -25,16 +27,23 @@ export async function startLayout(
   options: { random: Random; signal?: AbortSignal },
 ): Promise<Float32Array> {
   const n = points.rows;
+  const pause = createPause(options.signal);
   const pieces = findPieces(graph);
+  await pause();
   const positions = new Float64Array(2 * n);
-  const centres = pieces.length > 1 ? placePieces(points, pieces, options.random) : new Float64Array(2);
-  const radii = pieces.map((_, piece) => (pieces.length > 1 ? halfWayToNearest(centres, piece) : 1));
+  const centres = pieces.length > 1 ? await placePieces(points, pieces, options) : new Float64Array(2);
+  const placeInPiece = new Int32Array(n);
   for (const [piece, members] of pieces.entries()) {
+    await pause();
+    const radius = pieces.length > 1 ? halfWayToNearest(centres, piece) : 1;
     const inner =
       members.length < SMALLEST_SPECTRUM
         ? Float64Array.from({ length: 2 * members.length }, () => 2 * options.random.next() - 1)
-        : await findSpectralCoordinates(pieces.length > 1 ? restrictGraph(graph, members) : graph, options);
-    const scale = radii[piece] / inner.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-12);
+        : await findSpectralCoordinates(
+            pieces.length > 1 ? restrictGraph(graph, members, placeInPiece) : graph,
+            options,
+          );
+    const scale = radius / inner.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-12);
     members.forEach((point, i) => {
       positions[2 * point] = centres[2 * piece] + scale * inner[2 * i];
       positions[2 * point + 1] = centres[2 * piece + 1] + scale * inner[2 * i + 1];
@@ -66,32 +75,44 @@ function findPieces({ starts, targets }: Graph): Int32Array[] {
   return pieces;
 }
 
-function restrictGraph({ starts, targets, weights }: Graph, members: Int32Array): Graph {
-  const numberOf = new Map(Array.from(members, (point, i) => [point, i]));
-  const part = { starts: [0], targets: [] as number[], weights: [] as number[] };
-  for (const point of members) {
-    for (let e = starts[point]; e < starts[point + 1]; e++) {
-      part.targets.push(numberOf.get(targets[e])!);
-      part.weights.push(weights[e]);
-    }
-    part.starts.push(part.targets.length);
+/** A piece as a graph of its own. @param placeOf - room for each point's number in its piece; only members' is read. */
+function restrictGraph({ starts, targets, weights }: Graph, members: Int32Array, placeOf: Int32Array): Graph {
+  let size = 0;
+  for (const [place, point] of members.entries()) {
+    placeOf[point] = place;
+    size += starts[point + 1] - starts[point];
   }
-  return {
-    starts: Int32Array.from(part.starts),
-    targets: Int32Array.from(part.targets),
-    weights: Float32Array.from(part.weights),
+  const part = {
+    starts: new Int32Array(members.length + 1),
+    targets: new Int32Array(size),
+    weights: new Float32Array(size),
   };
+  let filled = 0;
+  for (const [place, point] of members.entries()) {
+    for (let e = starts[point]; e < starts[point + 1]; e++, filled++) {
+      part.targets[filled] = placeOf[targets[e]];
+      part.weights[filled] = weights[e];
+    }
+    part.starts[place + 1] = filled;
+  }
+  return part;
 }
 
-function placePieces(points: Matrix, pieces: Int32Array[], random: Random): Float64Array {
+async function placePieces(
+  points: Matrix,
+  pieces: Int32Array[],
+  { random, signal }: { random: Random; signal?: AbortSignal },
+): Promise<Float64Array> {
+  const pause = createPause(signal);
   const d = points.columns;
   const means = createMatrix(pieces.length, d);
   for (const [piece, members] of pieces.entries()) {
-    for (const point of members) {
+    for (const [place, point] of members.entries()) {
       for (let t = 0; t < d; t++) means.data[piece * d + t] += points.data[point * d + t] / members.length;
+      if (place % ROWS_PER_TURN === 0) await pause();
     }
   }
-  return findPrincipalCoordinates(means, random);
+  return findPrincipalCoordinates(means, random, signal);
 }
 
 function halfWayToNearest(centres: Float64Array, piece: number): number {

@@ -1,3 +1,4 @@
+import type { MatrixKernel } from '../math/matrix-kernel.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createRandom } from '../math/random.ts';
 import type { StepOptions } from '../step-options.ts';
@@ -19,6 +20,8 @@ export interface UmapOptions extends StepOptions {
    */
   start?: Float32Array;
   seed: number;
+  /** What finds the neighbours; the fastest that this machine has by default. The map does not depend on it. */
+  kernel?: MatrixKernel;
 }
 
 /**
@@ -32,7 +35,7 @@ export interface UmapOptions extends StepOptions {
  * @see McInnes, Healy and Melville, "UMAP: Uniform Manifold Approximation and Projection", 2018
  */
 export async function layOutByUmap(points: Matrix, options: UmapOptions): Promise<Float32Array> {
-  const { nNeighbors = 15, minDist = 0.1, start, seed, signal, onProgress } = options;
+  const { nNeighbors = 15, minDist = 0.1, start, seed, kernel, signal, onProgress } = options;
   const n = points.rows;
   if (n < 3) return Float32Array.from({ length: 2 * n }, (_, i) => (i === 2 ? 1 : 0));
 
@@ -41,6 +44,7 @@ export async function layOutByUmap(points: Matrix, options: UmapOptions): Promis
   // Half of the progress for the neighbours and the start, half for the layout.
   const report = (share: number) => onProgress?.(Math.floor(share * n), n);
   const neighbours = await findNearestNeighbours(points, nNeighbors - 1, {
+    kernel,
     signal,
     onProgress: (done, total) => report((0.4 * done) / total),
   });
