@@ -1,95 +1,58 @@
-// Runs the pipeline with the local models and scores it against gold labels, which no step of it sees.
+// How well clusters agree with labels that no step sees: k-means at as many clusters as there are labels for each way to
+// embed without a key, and leaves and roots of the tree.
 //
-//   pnpm bench quality                                  the sample, generic and with its glossary
-//   pnpm bench quality --file F.jsonl --gold-label-key intent --summary-model M.json --embedding lsa+encoder --json
-import { createReadStream } from 'node:fs';
+//   pnpm bench quality                                      the sample, generic and with its glossary
+//   pnpm bench quality --conversations log.jsonl --gold-label intent --seeds 5 --json
+//   pnpm bench quality --summary-model model.json           beside the generic one; may be given several times
+//   pnpm bench quality --no-encoder                         without the sentence encoder (26 texts a second)
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { Conversation } from '../../packages/core/src/index.ts';
-import {
-  createEmbeddingModel,
-  createPipeline,
-  defineSummaryModel,
-  KeywordNamingModel,
-  labelsAtDepth,
-  measureAgreement,
-  MemoryCheckpointStore,
-  readKuraJsonl,
-  runOptionsSchema,
-  summaryModelDefinitionSchema,
-} from '../../packages/core/src/index.ts';
+import { defineSummaryModel, summaryModelDefinitionSchema, summaryToText } from '../../packages/core/src/index.ts';
+import { summariseConversations } from '../../packages/core/src/summary/summarise-conversations.ts';
+import { embedInEveryWay } from './quality/embed-in-every-way.ts';
+import { printQuality } from './quality/print-quality.ts';
+import type { QualityReport } from './quality/print-quality.ts';
+import { readLabelledLog } from './quality/read-labelled-log.ts';
+import { scoreEmbedding } from './quality/score-embedding.ts';
 
 const SAMPLE = new URL('../../packages/api/sample/', import.meta.url);
 
 const { values } = parseArgs({
   options: {
-    file: { type: 'string' },
-    'gold-label-key': { type: 'string', default: 'intent' },
+    conversations: { type: 'string' },
+    'gold-label': { type: 'string', default: 'intent' },
     'summary-model': { type: 'string', multiple: true },
-    embedding: { type: 'string', default: 'lsa' },
-    seed: { type: 'string', default: '42' },
+    seeds: { type: 'string', default: '5' },
+    'no-encoder': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
-const key = values['gold-label-key'];
-const conversations: Conversation[] = [];
-const labels: string[] = [];
-for await (const row of readKuraJsonl(createReadStream(values.file ?? new URL('conversations.jsonl', SAMPLE)))) {
-  if (!('conversation' in row)) throw new Error(`Line ${row.line}: ${row.reason}`);
-  const { [key]: label, ...metadata } = row.conversation.metadata;
-  labels.push(String(label));
-  conversations.push({ ...row.conversation, metadata });
-}
-const numbers = new Map([...new Set(labels)].map((label, number) => [label, number]));
-const gold = Int32Array.from(labels, (label) => numbers.get(label) ?? -1);
+const log = await readLabelledLog(values.conversations ?? new URL('conversations.jsonl', SAMPLE), values['gold-label']);
+const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => 42 + i);
 
-const files = values['summary-model'] ?? [new URL('switchyard-features.json', SAMPLE)];
 const definitions: [string, unknown][] = [['generic', { kind: 'extractive' }]];
-for (const file of files) {
+const ownModels = values.conversations === undefined ? [new URL('switchyard-features.json', SAMPLE)] : [];
+for (const file of values['summary-model'] ?? ownModels) {
   const model = JSON.parse(await readFile(file, 'utf8')) as { name: string; definition: unknown };
   definitions.push([model.name, model.definition]);
 }
 
-const results: object[] = [];
-for (const [name, definition] of definitions) {
-  const options = runOptionsSchema.parse({
-    seed: Number(values.seed),
-    embedding: { provider: 'local', modelId: values.embedding },
-  });
-  const pipeline = createPipeline({
-    conversations: { contentHash: 'benchmark', count: conversations.length, load: async () => conversations },
-    summaryModel: defineSummaryModel(summaryModelDefinitionSchema.parse(definition)),
-    embeddingModel: createEmbeddingModel({ provider: 'local', modelId: values.embedding as 'lsa' }),
-    namingModel: new KeywordNamingModel(),
-    options,
-    checkpoints: new MemoryCheckpointStore(),
-  });
-  const seconds: Record<string, number> = {};
-  for (const step of pipeline.steps) {
-    const startedAt = performance.now();
-    await pipeline.runStep(step.name);
-    seconds[step.name] = Math.round(performance.now() - startedAt) / 1000;
+const reports: QualityReport[] = [];
+for (const [summaryModel, definition] of definitions) {
+  const model = defineSummaryModel(summaryModelDefinitionSchema.parse(definition));
+  const { results } = await summariseConversations(log.conversations, { model });
+  const texts = results.map((summary) => (summary === null ? '' : summaryToText(summary)));
+  const report: QualityReport = {
+    summaryModel,
+    conversations: texts.length,
+    labels: log.labelCount,
+    seeds: seeds.length,
+    rows: [],
+  };
+  reports.push(report);
+  for (const { name, seconds, embeddings } of await embedInEveryWay(texts, { encoder: !values['no-encoder'] })) {
+    const score = embeddings === null ? null : await scoreEmbedding(embeddings, log, seeds);
+    report.rows.push({ name, seconds, score });
   }
-  const base = await pipeline.result('cluster');
-  const tree = await pipeline.result('tree');
-  const leaves = measureAgreement(gold, base.labels);
-  const roots = measureAgreement(gold, labelsAtDepth(tree, base, 0));
-  results.push({
-    summaryModel: name,
-    conversations: conversations.length,
-    labels: numbers.size,
-    leaves: base.centroids.rows,
-    rootSizes: tree.nodes.filter((node) => node.depth === 0).map((node) => node.size),
-    leafAmi: round(leaves.adjustedMutualInformation),
-    leafPurity: round(leaves.purity),
-    rootAmi: round(roots.adjustedMutualInformation),
-    rootPurity: round(roots.purity),
-    seconds,
-  });
 }
-if (values.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
-else for (const result of results) console.log(result);
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
-}
+printQuality(reports, values);
