@@ -37,7 +37,7 @@ export async function findSpectralCoordinates(
   const pause = createPause(signal);
   const { adjacency, first } = normaliseAdjacency(graph);
   await pause();
-  let block = new Float64Array(n * M);
+  let block: Float64Array = new Float64Array(n * M);
   for (let at = 0; at < block.length; at++) {
     block[at] = random.normal();
     if (at % ROWS_PER_TURN === 0) await pause();
