@@ -6,7 +6,7 @@ export interface SplitPointsOptions {
   /** How many groups, in 1 … the number of points. */
   count: number;
   random: Random;
-  /** Awaited after every point, so that long splits let others run. */
+  /** Awaited often, so that long splits let others run. */
   pause: () => Promise<void>;
 }
 

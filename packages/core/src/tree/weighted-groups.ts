@@ -1,7 +1,9 @@
 import type { Matrix } from '../math/matrix.ts';
 
-/** A move must lower the cost by more than this share of the points' weight: rounding must not look like gain. */
+/** A move must lower the cost by more than this times the point's weight: rounding must not look like gain. */
 const SMALLEST_GAIN = 1e-10;
+/** A pause costs as much as a point in few dimensions. */
+const POINTS_PER_PAUSE = 16;
 
 /**
  * Groups of weighted points that single moves improve, with what their means need kept up to date.
@@ -46,7 +48,7 @@ export class WeightedGroups {
   /**
    * Gives every point in turn to the group where it costs least; a group's last point stays.
    *
-   * @param pause - awaited after every point.
+   * @param pause - awaited after every few points.
    * @returns how many points moved.
    */
   async movePoints(pause: () => Promise<void>): Promise<number> {
@@ -64,7 +66,7 @@ export class WeightedGroups {
           moved++;
         }
       }
-      await pause();
+      if (i % POINTS_PER_PAUSE === 0) await pause();
     }
     return moved;
   }
