@@ -21,6 +21,8 @@ export interface MoveSearch {
   /** Mean squared length of the points. */
   readonly mean: number;
   readonly topOptions: TopPOptions;
+  /** Room for the scaled centres of a comparison, used anew by each. */
+  readonly centres: Float32Array;
   readonly slack: number;
   /** Each point's best other cluster; −1 where nothing can gain. */
   readonly proposals: Int32Array;
@@ -66,6 +68,7 @@ export async function createMoveSearch(partition: Partition, options: TopPOption
     points: searched,
     mean,
     topOptions: { ...options, largestScore },
+    centres: new Float32Array(partition.k * searched.columns),
     slack: RELATIVE_SLACK * largestScore,
     proposals: new Int32Array(rows),
     stayCosts: new Float64Array(rows).fill(Infinity),
@@ -121,12 +124,12 @@ async function compareWithAll(search: MoveSearch, rows: Int32Array | null): Prom
 }
 
 /** Rows 2f·c and biases −f·‖c‖² with f = n/(n+1), so that the score of x is minus the cost of moving x there. */
-function scaleCentres({ partition, points, mean }: MoveSearch, clusters: Int32Array | null) {
+function scaleCentres({ partition, points, mean, centres: room }: MoveSearch, clusters: Int32Array | null) {
   const { counts, sums, sumSquares } = partition;
   const d = partition.points.columns;
   const { columns } = points;
   const k = clusters ? clusters.length : partition.k;
-  const centres = createMatrix(k, columns);
+  const centres: Matrix = { data: room.subarray(0, k * columns), rows: k, columns };
   const bias = new Float32Array(k);
   for (let r = 0; r < k; r++) {
     const j = clusters ? clusters[r] : r;

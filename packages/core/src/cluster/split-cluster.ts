@@ -13,27 +13,40 @@ export interface ClusterSplit {
   leaving: Int32Array;
 }
 
+/** Two vectors of d numbers to work in. */
+export interface SplitScratch {
+  direction: Float64Array;
+  sum: Float64Array;
+}
+
 /**
  * Splits a cluster in two by Lloyd's steps from two members that lie far apart.
  *
  * Two centres are separated by a plane, so each step takes one product per member: with the difference of the centres.
  *
  * @param members - all members of the cluster, ascending.
+ * @param scratch - overwritten.
  */
-export function splitCluster(partition: Partition, cluster: number, members: Int32Array): ClusterSplit {
+export function splitCluster(
+  partition: Partition,
+  cluster: number,
+  members: Int32Array,
+  scratch: SplitScratch,
+): ClusterSplit {
   const { points, sums, squares } = partition;
   const { data, columns: d } = points;
   const m = members.length;
   const none = { cluster, gain: 0, leaving: new Int32Array(0) };
   if (m < 2) return none;
   const first = findFarthest(members, (i) => squaredDistance(partition, i, cluster));
-  const direction = Float64Array.from(data.subarray(first * d, (first + 1) * d));
+  const { direction, sum: leavingSum } = scratch;
+  for (let t = 0; t < d; t++) direction[t] = data[first * d + t];
   const second = findFarthest(members, (i) => squares[i] - 2 * dot(data, i * d, direction, 0, d));
   let threshold = (squares[second] - squares[first]) / 2;
   for (let t = 0; t < d; t++) direction[t] = data[second * d + t] - direction[t];
 
   const leaves = new Uint8Array(m);
-  const leavingSum = new Float64Array(d);
+  leavingSum.fill(0);
   let leaving = 0;
   let gain = 0;
   for (let round = 0; round < ROUNDS; round++) {

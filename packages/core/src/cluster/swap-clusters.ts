@@ -1,4 +1,5 @@
 import { createPause } from '../math/create-pause.ts';
+import { squaredDifference } from '../math/dot.ts';
 import { createMatrix } from '../math/matrix.ts';
 import type { TopPOptions } from '../math/top-p.ts';
 import { topP } from '../math/top-p.ts';
@@ -37,13 +38,17 @@ export async function swapClusters(
   const pause = createPause(options.signal);
   const merges = await rankMerges(partition, options);
   const members = listMembers(partition);
+  const scratch = {
+    direction: new Float64Array(partition.points.columns),
+    sum: new Float64Array(partition.points.columns),
+  };
   const splits: ClusterSplit[] = [];
   for (let cluster = 0; cluster < k; cluster++) {
     // No split gains more than all that there is to gain.
     if (measureScatter(partition, cluster, members[cluster]) <= merges[0].cost) continue;
     const changes = partition.changes[cluster];
     if (memory[cluster]?.changes !== changes) {
-      memory[cluster] = { changes, ...splitCluster(partition, cluster, members[cluster]) };
+      memory[cluster] = { changes, ...splitCluster(partition, cluster, members[cluster], scratch) };
     }
     splits.push(memory[cluster]);
     await pause();
@@ -109,7 +114,9 @@ async function rankMerges(partition: Partition, options: TopPOptions): Promise<C
     bias[j] = -sumSquares[j] / (2 * counts[j] * counts[j]);
     if (j % 256 === 0) await pause();
   }
-  const { indices } = await topP(means, means, bias, PARTNERS + 1, options);
+  let largest = 0;
+  for (const half of bias) largest = Math.max(largest, -2 * half);
+  const { indices } = await topP(means, means, bias, PARTNERS + 1, { ...options, largestScore: 1.5 * largest });
   const width = indices.length / k;
   const merges: ClusterMerge[] = [];
   for (let j = 0; j < k; j++) {
@@ -117,11 +124,7 @@ async function rankMerges(partition: Partition, options: TopPOptions): Promise<C
     for (let t = j * width; t < (j + 1) * width; t++) {
       const other = indices[t];
       if (other === j) continue;
-      let square = 0;
-      for (let a = j * d, b = other * d; a < (j + 1) * d; a++, b++) {
-        const difference = means.data[a] - means.data[b];
-        square += difference * difference;
-      }
+      const square = squaredDifference(means.data, j * d, other * d, d);
       const cost = (square * counts[j] * counts[other]) / (counts[j] + counts[other]);
       const [a, b] = counts[other] > counts[j] || (counts[other] === counts[j] && other < j) ? [other, j] : [j, other];
       if (!best || cost < best.cost) best = { a, b, cost };

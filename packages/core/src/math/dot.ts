@@ -19,3 +19,25 @@ export function dot(x: Float32Array, i: number, y: Float64Array, j: number, d: n
   for (const end = i + d; a < end; a++, b++) sum0 += x[a] * y[b];
   return sum0 + sum1 + (sum2 + sum3);
 }
+
+/** Squared Euclidean distance of d float32 numbers of `x`, from `i` on and from `j` on, summed as in `dot`. */
+export function squaredDifference(x: Float32Array, i: number, j: number, d: number): number {
+  let sum0 = 0;
+  let sum1 = 0;
+  let sum2 = 0;
+  let sum3 = 0;
+  let a = i;
+  let b = j;
+  for (const end = i + d - (d % 4); a < end; a += 4, b += 4) {
+    const difference0 = x[a] - x[b];
+    const difference1 = x[a + 1] - x[b + 1];
+    const difference2 = x[a + 2] - x[b + 2];
+    const difference3 = x[a + 3] - x[b + 3];
+    sum0 += difference0 * difference0;
+    sum1 += difference1 * difference1;
+    sum2 += difference2 * difference2;
+    sum3 += difference3 * difference3;
+  }
+  for (const end = i + d; a < end; a++, b++) sum0 += (x[a] - x[b]) ** 2;
+  return sum0 + sum1 + (sum2 + sum3);
+}
