@@ -1,5 +1,6 @@
 export { CheckpointError } from './error/checkpoint-error.ts';
 export { BudgetExceededError } from './error/budget-exceeded-error.ts';
+export { describeIssue, describeIssues } from './error/describe-issues.ts';
 export { InvalidInputError } from './error/invalid-input-error.ts';
 export { ModelCallError } from './error/model-call-error.ts';
 export { ModelOutputError } from './error/model-output-error.ts';
@@ -27,6 +28,7 @@ export type { CallAccount, ModelClientOptions } from './model/model-client.ts';
 export { ModelClient } from './model/model-client.ts';
 export type { ModelClientSettingsInput } from './model/model-client-options.ts';
 export { modelClientOptionsSchema } from './model/model-client-options.ts';
+export { isAccessRefused } from './model/concerns-all-calls.ts';
 export { Budget } from './model/budget.ts';
 export type { UsageEntry, UsageLabel, UsageLedger } from './model/usage-ledger.ts';
 export type { ModelPrice, PriceTable } from './model/prices.ts';
@@ -100,8 +102,8 @@ export { findClusterDirections } from './search/find-cluster-directions.ts';
 
 export type { CheckpointStore, StepName, StepResults, SummaryFailure } from './checkpoint/checkpoint-store.ts';
 export { STEP_NAMES } from './checkpoint/checkpoint-store.ts';
-export type { KuraCheckpoint, KuraSource, KuraSources } from './checkpoint/kura-checkpoint.ts';
-export { KURA_FILES } from './checkpoint/kura-files.ts';
+export type { KuraCheckpoint, KuraSource, KuraSources, RecordedOutlier } from './checkpoint/kura-checkpoint.ts';
+export { KURA_FILES, OUTLIERS_FILE } from './checkpoint/kura-files.ts';
 export type { KuraFolderOptions } from './checkpoint/read-kura-folder.ts';
 export { openKuraFolder, readKuraFolder } from './checkpoint/read-kura-folder.ts';
 export { readKuraCheckpoint } from './checkpoint/read-kura-checkpoint.ts';

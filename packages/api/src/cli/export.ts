@@ -11,7 +11,8 @@ export function addExportCommand(program: Command): void {
     .command('export')
     .alias('export-kura')
     .description(
-      "Write a run as Kura's five JSONL files (conversations, summaries, clusters, meta_clusters, dimensionality).",
+      "Write a run as Kura's five JSONL files (conversations, summaries, clusters, meta_clusters, dimensionality), " +
+        'and outliers.jsonl where the run leaves conversations out of its clusters.',
     )
     .argument('<run>', 'id, beginning of an id, name, or `latest`')
     .argument('<folder>', 'new or empty folder')

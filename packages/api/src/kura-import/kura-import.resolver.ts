@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { KuraSource, KuraSources } from '@understory/core';
-import { InvalidInputError, KURA_FILES, openKuraFolder } from '@understory/core';
+import { InvalidInputError, KURA_FILES, openKuraFolder, OUTLIERS_FILE } from '@understory/core';
 import type { Context } from '../context.ts';
 import { importKuraCheckpoint } from './import-kura-checkpoint.ts';
 import type { KuraFilesInput } from './kura-import.type.ts';
@@ -43,7 +43,8 @@ async function openSources(
   return toSources(files as KuraFilesInput);
 }
 
-function toSources({ conversations, summaries, clusters, metaClusters, dimensionality }: KuraFilesInput): KuraSources {
+function toSources(input: KuraFilesInput): KuraSources {
+  const { conversations, summaries, clusters, metaClusters, dimensionality, outliers } = input;
   const optional = (name: string, text: string | null | undefined): KuraSource | null =>
     text === undefined || text === null ? null : toSource(name, text);
   return {
@@ -52,6 +53,7 @@ function toSources({ conversations, summaries, clusters, metaClusters, dimension
     clusters: optional(KURA_FILES.clusters, clusters),
     tree: toSource(KURA_FILES.tree, metaClusters),
     projection: optional(KURA_FILES.projection, dimensionality),
+    outliers: optional(OUTLIERS_FILE, outliers),
   };
 }
 

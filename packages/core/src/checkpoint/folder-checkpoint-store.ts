@@ -1,16 +1,26 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Outliers } from '../cluster/cluster.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import { readKuraJsonl } from '../conversation/read-kura-jsonl.ts';
 import { writeKuraJsonl } from '../conversation/write-kura-jsonl.ts';
 import { CheckpointError } from '../error/checkpoint-error.ts';
 import { InvalidInputError } from '../error/invalid-input-error.ts';
+import type { Summary } from '../summary/summary.ts';
 import { listClusterMembers } from '../tree/cluster-members.ts';
+import type { ClusterTree } from '../tree/cluster-tree.ts';
 import type { CheckpointStore, StepName, StepResults } from './checkpoint-store.ts';
-import { KURA_FILES, toKuraCluster, toKuraProjectedCluster, toKuraSummary } from './kura-files.ts';
+import {
+  KURA_FILES,
+  OUTLIERS_FILE,
+  toKuraCluster,
+  toKuraProjectedCluster,
+  toKuraSummary,
+  toOutlierRow,
+} from './kura-files.ts';
 import { putTogether, takeApart } from './step-parts.ts';
 
 /** Where the exact results lie; Kura's files beside it are for people and other tools. */
@@ -105,7 +115,7 @@ export class FolderCheckpointStore implements CheckpointStore {
     if (step === 'embedding' || step === 'cluster') return;
     const { summaries } = await this.#readLatest('summary');
     if (step === 'summary') return this.#writeRows(KURA_FILES.summaries, summaries.map(toKuraSummary));
-    const { labels } = await this.#readLatest('cluster');
+    const { labels, outliers } = await this.#readLatest('cluster');
     const chatIdsOf = (members: Int32Array): string[] => Array.from(members, (index) => summaries[index].chatId);
     // Kura's base clusters have the ids that the tree gives its leaves, so the file can only be written with the tree.
     if (step === 'name') return undefined;
@@ -116,6 +126,7 @@ export class FolderCheckpointStore implements CheckpointStore {
         node.baseCluster === null ? [] : [toKuraCluster({ ...node, parentId: null }, members[i])],
       );
       await this.#writeRows(KURA_FILES.clusters, leaves);
+      await this.#writeOutliers(outliers, summaries, tree);
       return this.#writeRows(
         KURA_FILES.tree,
         tree.nodes.map((node, i) => toKuraCluster(node, members[i])),
@@ -126,6 +137,20 @@ export class FolderCheckpointStore implements CheckpointStore {
       toKuraProjectedCluster(node, members[i], clusters[2 * i], clusters[2 * i + 1]),
     );
     return this.#writeRows(KURA_FILES.projection, projected);
+  }
+
+  /** No file where nobody asked for outliers; one of an earlier run would speak for this one. */
+  async #writeOutliers(
+    outliers: Outliers | undefined,
+    summaries: readonly Summary[],
+    { nodes }: ClusterTree,
+  ): Promise<void> {
+    if (outliers === undefined) return rm(join(this.#folder, OUTLIERS_FILE), { force: true });
+    const idOf = new Map(nodes.map(({ id, baseCluster }) => [baseCluster, id]));
+    const rows = Array.from(outliers.items, (item, rank) =>
+      toOutlierRow(summaries[item].chatId, idOf.get(outliers.nearestClusters[rank]) ?? '', outliers.distances[rank]),
+    );
+    return this.#writeRows(OUTLIERS_FILE, rows);
   }
 
   async #writeRows(file: string, rows: readonly unknown[]): Promise<void> {

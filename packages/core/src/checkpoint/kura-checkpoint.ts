@@ -18,9 +18,19 @@ export interface KuraSources {
   tree: KuraSource;
   /** The tree again, with coordinates. */
   projection: KuraSource | null;
+  /** Conversations that are in no cluster; Kura has none, our exports may. */
+  outliers?: KuraSource | null;
 }
 
-/** What a Kura run recorded, checked: every summary is in exactly one leaf, every parent holds its children. */
+/** A conversation that a run recorded as too far from every cluster. */
+export interface RecordedOutlier {
+  chatId: string;
+  /** Id of the leaf that comes nearest. */
+  nearestClusterId: string;
+  distance: number;
+}
+
+/** What a Kura run recorded, checked: every summary but the outliers is in exactly one leaf, every parent holds its children. */
 export interface KuraCheckpoint {
   /** In the order of the conversations. `fields` holds Kura's `metadata`, and keys that Kura's own type does not have. */
   summaries: Summary[];
@@ -31,8 +41,10 @@ export interface KuraCheckpoint {
    * which the trees of our own runs never have. Depth comes from the parents: the recorded `level` is wrong.
    */
   tree: ClusterTree;
-  /** Base cluster of each summary: `tree.nodes` has the leaf with this `baseCluster`. */
+  /** Base cluster of each summary: `tree.nodes` has the leaf with this `baseCluster`; −1 for an outlier. */
   labels: Int32Array;
+  /** In the order of the file; null without one. */
+  outliers: RecordedOutlier[] | null;
   /** x0, y0, … of `tree.nodes`; null without a projection file. */
   coordinates: Float32Array | null;
 }

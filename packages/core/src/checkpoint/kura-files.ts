@@ -48,6 +48,14 @@ export function toKuraCluster(
   };
 }
 
+/** A file beside Kura's five, which Kura itself does not read: a run that leaves outliers out of its clusters has it. */
+export const OUTLIERS_FILE = 'outliers.jsonl';
+
+/** One outlier: which base cluster comes nearest, and 1 − cosine to its mean. */
+export function toOutlierRow(chatId: string, nearestClusterId: string, distance: number): Record<string, unknown> {
+  return { chat_id: chatId, nearest_cluster_id: nearestClusterId, distance };
+}
+
 /** One cluster as Kura's `ProjectedCluster` writes it. `level` is the true depth, 0 for a root. */
 export function toKuraProjectedCluster(
   node: ClusterNode,

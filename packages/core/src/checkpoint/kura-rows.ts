@@ -73,6 +73,15 @@ export const kuraClusterSchema = z
   });
 export type KuraClusterRow = z.infer<typeof kuraClusterSchema>;
 
+/** A row of `outliers.jsonl`. */
+export const outlierSchema = z
+  .object({ chat_id: chatId, nearest_cluster_id: z.string().min(1), distance: z.number().min(0).max(2) })
+  .transform(({ chat_id: id, nearest_cluster_id: nearestClusterId, distance }) => ({
+    chatId: id,
+    nearestClusterId,
+    distance,
+  }));
+
 const coordinate = z.number().min(-1e30).max(1e30);
 
 /** What `dimensionality.jsonl` adds to a cluster. Its `level` is wrong in Kura's own files and not read. */

@@ -8,6 +8,7 @@ import { kuraPlaceSchema, kuraSummarySchema } from './kura-rows.ts';
 import { readJsonRows } from './read-json-rows.ts';
 import type { SummaryIndex } from './read-kura-tree.ts';
 import { checkBaseClusters, readKuraTree } from './read-kura-tree.ts';
+import { checkOutliers, readOutliers } from './read-outliers.ts';
 
 /**
  * Reads and checks what a Kura run recorded. Conversations are only checked, row by row, and not kept.
@@ -28,12 +29,15 @@ export async function readKuraCheckpoint(sources: KuraSources): Promise<KuraChec
     chatIds: summaries.map(({ chatId }) => chatId),
     lines: rows.map(({ line }) => line),
   };
-  const { tree, labels } = await readKuraTree(sources.tree, index, faults);
+  const outliers = await readOutliers(sources.outliers ?? null, index, faults);
+  const outlierIds = new Set(outliers?.map(({ chatId }) => chatId));
+  const { tree, labels } = await readKuraTree(sources.tree, { ...index, outlierIds }, faults);
+  checkOutliers(sources.outliers?.name ?? '', outliers ?? [], tree, faults);
   if (sources.clusters !== null) await checkBaseClusters(sources.clusters, { tree, labels }, index, faults);
   const coordinates = sources.projection === null ? null : await readCoordinates(sources.projection, tree, faults);
   faults.throwIfAny();
   const unsummarised = chatIds.filter((chatId) => !index.indexByChatId.has(chatId));
-  return { summaries, unsummarised, tree, labels, coordinates };
+  return { summaries, unsummarised, tree, labels, outliers, coordinates };
 }
 
 async function readChatIds({ name: file, open }: KuraSource, faults: KuraFaults): Promise<string[]> {

@@ -5,7 +5,7 @@ import type { Conversation } from '../conversation/conversation.ts';
 import { readKuraJsonl } from '../conversation/read-kura-jsonl.ts';
 import { InvalidInputError } from '../error/invalid-input-error.ts';
 import type { KuraCheckpoint, KuraSource, KuraSources } from './kura-checkpoint.ts';
-import { KURA_FILES } from './kura-files.ts';
+import { KURA_FILES, OUTLIERS_FILE } from './kura-files.ts';
 import { readKuraCheckpoint } from './read-kura-checkpoint.ts';
 
 export interface KuraFolderOptions {
@@ -43,12 +43,13 @@ export async function openKuraFolder(
     clusters: await optional(KURA_FILES.clusters),
     tree: toSource(join(folder, KURA_FILES.tree)),
     projection: await optional(KURA_FILES.projection),
+    outliers: await optional(OUTLIERS_FILE),
   };
 }
 
 /**
  * Reads a Kura checkpoint folder: `conversations.jsonl`, `summaries.jsonl` and `meta_clusters.jsonl`, and where they
- * are there `clusters.jsonl` and `dimensionality.jsonl`.
+ * are there `clusters.jsonl`, `dimensionality.jsonl` and our own `outliers.jsonl`.
  *
  * @throws {InvalidInputError} if a file is missing, or with file, line and field of each fault.
  * @example

@@ -21,12 +21,15 @@ export interface SummaryIndex {
   chatIds: readonly string[];
   /** Line of each summary. */
   lines: readonly number[];
+  /** Chat ids that are recorded as in no cluster. */
+  outlierIds?: ReadonlySet<string>;
 }
 
 /**
  * Reads the tree of `meta_clusters.jsonl` as it was recorded.
  *
- * @returns the nodes depth first, siblings from large to small and in the file's order, and the leaf of each summary.
+ * @returns the nodes depth first, siblings from large to small and in the file's order, and the leaf of each summary,
+ *   −1 for a recorded outlier.
  * @throws {InvalidInputError} unless every parent exists, none is its own ancestor, every summary is in exactly one leaf
  * and a parent has the conversations of its children.
  */
@@ -157,7 +160,7 @@ function arrangeDepthFirst(file: string, clusters: readonly RecordedCluster[], f
 function assignLeaves(
   file: string,
   nodes: readonly PlacedNode[],
-  { chatIds, lines, file: summariesFile }: SummaryIndex,
+  { chatIds, lines, outlierIds, file: summariesFile }: SummaryIndex,
   faults: KuraFaults,
 ): Int32Array {
   const labels = new Int32Array(chatIds.length).fill(-1);
@@ -177,7 +180,13 @@ function assignLeaves(
     }
   }
   for (const [item, label] of labels.entries()) {
-    if (label !== -1) continue;
+    const isOutlier = outlierIds?.has(chatIds[item]) === true;
+    if (isOutlier !== (label !== -1)) continue;
+    if (isOutlier) {
+      const reason = `expected no outlier in a cluster; "${chatIds[item]}" is in the leaf of line ${lineOfLeaf[label]}`;
+      faults.add({ file, line: lineOfLeaf[label], field: 'chat_ids', reason });
+      continue;
+    }
     const reason = `expected every conversation in one leaf of ${file}; "${chatIds[item]}" is in none`;
     faults.add({ file: summariesFile, line: lines[item], field: 'chat_id', reason });
   }
