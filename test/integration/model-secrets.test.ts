@@ -40,11 +40,11 @@ afterAll(async () => {
   await openai.close();
 });
 
-it('a refused key stops the run with a reason; it is in no log, record or answer, though the server repeats it', async () => {
+it('a refused key pauses the run with a reason; it is in no log, record or answer, though the server repeats it', async () => {
   const datasetId = await importDataset(server, 'secrets', 30);
   const summaryModelVersionId = await createSummaryModel(server, 'prompted', DEFINITION);
   const refused = await settle(server, await startPromptedRun(server, { datasetId, summaryModelVersionId }));
-  expect(refused).toMatchObject({ status: 'FAILED' });
+  expect(refused).toMatchObject({ status: 'PAUSED' });
   expect(refused.error).toMatch(/401 Incorrect API key provided: \[redacted\]/);
 
   openai.configure({ apiKey: SECRET });
@@ -62,7 +62,7 @@ it('a refused key stops the run with a reason; it is in no log, record or answer
   answers.push(refused, accepted, preview);
 
   const seen = [...log, JSON.stringify(answers), await dumpDatabase(workspace)].join('\n');
-  expect(seen).toContain('run failed');
+  expect(seen).toContain('run paused');
   expect(seen).toContain('model_call_cache');
   for (const secret of [SECRET, PASSWORD]) {
     expect(seen).not.toContain(secret);

@@ -83,3 +83,25 @@ it('a tree that the model builds comes out whole', async () => {
   expect(built.status).toMatch(/^COMPLETED/);
   expect(callsOf(built, 'TREE')).toBeGreaterThan(0);
 });
+
+it('a key that the server refuses while clusters are named pauses the run, and it goes on with a key that it takes', async () => {
+  openai.configure({ apiKey: 'the-right-key' });
+  const options = { naming: { provider: 'openai' }, cluster: { k: 7 }, seed: 11 };
+  const refused = await run(options);
+  expect(refused).toMatchObject({ status: 'PAUSED', failures: { totalCount: 0 } });
+  expect(refused.error).toMatch(/401 .*does not let this key use the model\. Set OPENAI_API_KEY .* resume the run/);
+  expect(refused.steps.map(({ status }) => status)).toEqual([
+    'COMPLETED',
+    'COMPLETED',
+    'COMPLETED',
+    'PENDING',
+    'PENDING',
+    'PENDING',
+  ]);
+
+  openai.configure({ apiKey: undefined });
+  await server.query('mutation ($id: ID!) { resumeRun(id: $id) { id } }', { id: refused.id });
+  const whole = await settle(server, refused.id);
+  expect(whole).toMatchObject({ status: 'COMPLETED', error: null, failures: { totalCount: 0 } });
+  expect(callsOf(whole, 'NAME')).toBeGreaterThanOrEqual(7);
+});

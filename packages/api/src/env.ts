@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { priceTableSchema } from '@understory/core';
+import { describeIssue, priceTableSchema } from '@understory/core';
 import envPaths from 'env-paths';
 import { z } from 'zod';
 import type { ModelSettings } from './model-call/models.ts';
@@ -99,7 +99,7 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(set);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${describeIssue(issue)}`);
     throw new EnvironmentError(`The environment has ${faults.length} fault(s):\n${faults.join('\n')}`);
   }
   const { data } = parsed;

@@ -9,7 +9,7 @@ export function addResumeCommands(program: Command): void {
   program
     .command('resume')
     .argument('<run>', 'id, its beginning, a name, or `latest`')
-    .description('Go on with a run that paused because its budget did not last.')
+    .description('Go on with a run that paused: its budget did not last, or the model server refused the key.')
     .option('-b, --budget <dollars>', 'new budget of the whole run, what it has spent included')
     .option('--json', 'print the run as JSON', false)
     .action(async (reference: string, { budget, json }: { budget?: string; json: boolean }) => {

@@ -1,7 +1,6 @@
-import { fingerprint, InvalidInputError } from '@understory/core';
+import { describeIssues, fingerprint, InvalidInputError } from '@understory/core';
 import type { ComparisonPartName } from '../db/comparison-schema.ts';
 import { COMPARISON_PARTS } from '../db/comparison-schema.ts';
-import { explainIssues } from '../graphql/explain-issues.ts';
 import { isAtRest } from '../run/watch-run.ts';
 import type { Run } from '../run/run.type.ts';
 import type { Workspace } from '../workspace.ts';
@@ -16,7 +15,7 @@ const COMPARISON_VERSION = 3;
 export function readComparisonOptions(options: unknown): ComparisonOptions {
   const given = Object.entries(options ?? {}).filter(([, value]) => value !== null && value !== undefined);
   const parsed = comparisonOptionsSchema.safeParse(Object.fromEntries(given));
-  if (!parsed.success) throw new InvalidInputError(explainIssues('options', parsed.error));
+  if (!parsed.success) throw new InvalidInputError(describeIssues('options', parsed.error));
   return parsed.data;
 }
 

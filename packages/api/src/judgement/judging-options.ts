@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_PURPOSE, InvalidInputError } from '@understory/core';
-import { explainIssues } from '../graphql/explain-issues.ts';
+import { describeIssues, DEFAULT_PURPOSE, InvalidInputError } from '@understory/core';
 
 const MAX_SEED = 2 ** 31 - 1;
 const sample = {
@@ -44,6 +43,6 @@ export type NamingOptions = z.infer<typeof namingOptionsSchema>;
 export function readOptions<T>(schema: z.ZodType<T>, options: object): T {
   const given = Object.entries(options).filter(([, value]) => value !== null && value !== undefined);
   const parsed = schema.safeParse(Object.fromEntries(given));
-  if (!parsed.success) throw new InvalidInputError(explainIssues('input', parsed.error));
+  if (!parsed.success) throw new InvalidInputError(describeIssues('input', parsed.error));
   return parsed.data;
 }

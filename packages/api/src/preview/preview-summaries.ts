@@ -1,5 +1,6 @@
 import type { JsonObject, SummaryModel, SummaryModelDefinition } from '@understory/core';
 import {
+  describeIssues,
   checkCompliance,
   createRandom,
   InvalidInputError,
@@ -8,7 +9,6 @@ import {
   summaryModelDefinitionSchema,
 } from '@understory/core';
 import type { StoredConversation } from '../conversation/conversation.type.ts';
-import { explainIssues } from '../graphql/explain-issues.ts';
 import { createSummaryModelOf } from '../run/plan-run.ts';
 import type { Workspace } from '../workspace.ts';
 import type { PreviewAnswer, PreviewSummariesInput, SummaryPreview } from './preview.type.ts';
@@ -59,7 +59,7 @@ async function openCandidate(
   const version = hasVersion ? await summaryModels.findVersion(versionId) : null;
   if (hasVersion && version === null) throw new InvalidInputError(`There is no summary model version "${versionId}".`);
   const parsed = summaryModelDefinitionSchema.safeParse(version?.definition ?? definition);
-  if (!parsed.success) throw new InvalidInputError(explainIssues('definition', parsed.error));
+  if (!parsed.success) throw new InvalidInputError(describeIssues('definition', parsed.error));
   if (parsed.data.kind === 'prompt') models.requireReachable(parsed.data);
   const model = createSummaryModelOf(toJson(parsed.data), { models, account: { step: 'preview' } });
   return { definition: parsed.data, model };

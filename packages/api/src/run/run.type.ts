@@ -16,7 +16,7 @@ export const RunStatusEnum = {
 registerEnumType(RunStatusEnum, {
   name: 'RunStatus',
   valuesConfig: {
-    PAUSED: { description: 'Its budget does not last; resumeRun goes on.' },
+    PAUSED: { description: 'Its budget does not last, or a model server refuses the key; resumeRun goes on.' },
     COMPLETED_WITH_FAILURES: {
       description: 'Finished without the items in Run.failures; retryFailures repeats those.',
     },

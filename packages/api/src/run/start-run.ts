@@ -1,9 +1,16 @@
 import { eq, sql } from 'drizzle-orm';
 import type { RunOptions } from '@understory/core';
-import { fingerprint, InvalidInputError, planSteps, referToMap, runOptionsSchema, STEP_NAMES } from '@understory/core';
+import {
+  describeIssues,
+  fingerprint,
+  InvalidInputError,
+  planSteps,
+  referToMap,
+  runOptionsSchema,
+  STEP_NAMES,
+} from '@understory/core';
 import type { Database } from '../db/connect.ts';
 import { checkpoint, dataset, run, step } from '../db/schema.ts';
-import { explainIssues } from '../graphql/explain-issues.ts';
 import { isUuid } from '../graphql/is-uuid.ts';
 import type { Workspace } from '../workspace.ts';
 import { nameRun } from './name-run.ts';
@@ -46,7 +53,7 @@ function load(): never {
  */
 export async function startRun(workspace: Workspace, input: StartRunOptions): Promise<Run> {
   const parsed = runOptionsSchema.safeParse(input.options ?? {});
-  if (!parsed.success) throw new InvalidInputError(explainIssues('options', parsed.error));
+  if (!parsed.success) throw new InvalidInputError(describeIssues('options', parsed.error));
   let options = parsed.data;
   if (options.seed > MAX_SEED)
     throw new InvalidInputError(`options.seed: expected at most ${MAX_SEED}, got ${options.seed}`);

@@ -1,6 +1,7 @@
 import { desc, eq } from 'drizzle-orm';
 import type { JsonObject, SummaryModel, SummaryModelDefinition } from '@understory/core';
 import {
+  describeIssues,
   defineSummaryModel,
   fingerprint as fingerprintOf,
   InvalidInputError,
@@ -8,7 +9,6 @@ import {
 } from '@understory/core';
 import type { Database, Transaction } from '../db/connect.ts';
 import { summaryModel, summaryModelVersion } from '../db/schema.ts';
-import { explainIssues } from '../graphql/explain-issues.ts';
 import type { SummaryModelVersion } from './summary-model.type.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function createSummaryModel(
     throw new InvalidInputError(`Expected a summary model name of 1 … 200 characters, got ${name.length}.`);
   }
   const parsed = summaryModelDefinitionSchema.safeParse(input.definition);
-  if (!parsed.success) throw new InvalidInputError(explainIssues('definition', parsed.error));
+  if (!parsed.success) throw new InvalidInputError(describeIssues('definition', parsed.error));
   const { provider, modelId, fingerprint } = describeModel(parsed.data);
   const definition: JsonObject = JSON.parse(JSON.stringify(parsed.data));
 

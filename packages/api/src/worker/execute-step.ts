@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { ItemFailure, StepName } from '@understory/core';
-import { BudgetExceededError } from '@understory/core';
+import { BudgetExceededError, isAccessRefused } from '@understory/core';
 import { createUsageWriter } from '../model-call/usage-writer.ts';
 import type { Run } from '../run/run.type.ts';
 import type { Workspace } from '../workspace.ts';
@@ -12,7 +12,7 @@ import { saveTree } from './save-tree.ts';
  * Executes one step of a run and keeps its row up to date. May be repeated: a step that was computed before the worker
  * died is found under its fingerprint, and model calls that were finished are found in their cache.
  *
- * A budget that does not last pauses the run.
+ * A budget that does not last, and a model server that refuses the key, pause the run.
  *
  * @param signal - stops the step within a second.
  */
@@ -57,14 +57,25 @@ export async function executeStep(
     logger.info({ run: id, step: name, reused, ms: Math.round(performance.now() - startedAt) }, 'step completed');
   } catch (error) {
     signal.throwIfAborted();
-    if (!(error instanceof BudgetExceededError)) throw error;
+    const reason = explainPause(error);
+    if (reason === null) throw error;
     await progress.finish();
-    await runs.pause(id, error.message);
-    logger.info({ run: id, step: name }, 'run paused: its budget does not last');
+    await runs.pause(id, reason);
+    logger.info({ run: id, step: name, reason }, 'run paused');
   } finally {
     await usage.save();
     await announce();
   }
+}
+
+/** What keeps every further call from being made, and what to do about it; null if that is not what went wrong. */
+function explainPause(error: unknown): string | null {
+  if (error instanceof BudgetExceededError) return error.message;
+  if (!isAccessRefused(error)) return null;
+  return (
+    `${error.message.replace(/\.$/, '')}. The server does not let this key use the model. Set OPENAI_API_KEY and ` +
+    'OPENAI_BASE_URL where Understory is started, start it again and resume the run; what is finished is kept.'
+  );
 }
 
 function fingerprintOf(steps: readonly { name: StepName; fingerprint: string }[], name: StepName): string {

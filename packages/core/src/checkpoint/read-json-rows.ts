@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { describeIssue } from '../error/describe-issues.ts';
 import { splitLines } from '../conversation/split-lines.ts';
 import { replaceUnstorable } from '../text/replace-unstorable.ts';
 import type { KuraSource } from './kura-checkpoint.ts';
@@ -53,9 +54,9 @@ export async function* readJsonRows<T>(
       yield { line, row: parsed.data };
       continue;
     }
-    for (const { path, message } of parsed.error.issues) {
-      const field = path.length === 0 ? null : path.join('.');
-      faults.add({ file, line, field, reason: message.replace(/^Invalid input: /, '') });
+    for (const issue of parsed.error.issues) {
+      const field = issue.path.length === 0 ? null : issue.path.join('.');
+      faults.add({ file, line, field, reason: describeIssue(issue) });
     }
   }
 }

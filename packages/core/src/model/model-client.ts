@@ -1,3 +1,4 @@
+import { describeIssues } from '../error/describe-issues.ts';
 import { InvalidInputError } from '../error/invalid-input-error.ts';
 import { ModelCallError } from '../error/model-call-error.ts';
 import type { Budget } from './budget.ts';
@@ -77,8 +78,7 @@ export class ModelClient {
   constructor({ cache = new MemoryModelCallCache(), ...settings }: ModelClientOptions = {}) {
     const parsed = modelClientOptionsSchema.safeParse(settings);
     if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      throw new InvalidInputError(`The model client's setting ${issue.path.join('.')} is wrong: ${issue.message}.`);
+      throw new InvalidInputError(`The model client's settings are wrong: ${describeIssues('', parsed.error)}.`);
     }
     this.cache = cache;
     this.settings = parsed.data;

@@ -1,12 +1,13 @@
-import { BudgetExceededError } from '../error/budget-exceeded-error.ts';
 import { ModelOutputError } from '../error/model-output-error.ts';
 import type { ItemFailure, StepOptions } from '../step-options.ts';
+import { concernsAllCalls } from './concerns-all-calls.ts';
 
 /**
  * Reports a call that failed for good to the step's `onFailure`, so that the step can go on with a substitute.
  *
  * @param failed.substitute - what stands in for the answer, as the end of a sentence: `named by its keywords`.
- * @throws the error itself if it must stop the whole step: the step was cancelled or its budget is used up.
+ * @throws the error itself if it must stop the whole step: the step was cancelled, its budget is used
+ * up, or the server refuses the key.
  */
 export function recordFailure(
   error: unknown,
@@ -14,7 +15,7 @@ export function recordFailure(
   { signal, onFailure }: StepOptions,
 ): void {
   signal?.throwIfAborted();
-  if (error instanceof BudgetExceededError) throw error;
+  if (concernsAllCalls(error)) throw error;
   const message = error instanceof Error ? error.message : String(error);
   const failure: ItemFailure = {
     item,

@@ -1,3 +1,4 @@
+import { describeIssues } from '../error/describe-issues.ts';
 import { InvalidInputError } from '../error/invalid-input-error.ts';
 import type { LanguageModel } from '../model/language-model.ts';
 import { ExtractiveSummaryModel } from './extractive/extractive-summary-model.ts';
@@ -29,8 +30,9 @@ export function defineSummaryModel(
 ): SummaryModel {
   const parsed = summaryModelDefinitionSchema.safeParse(definition);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'definition'}: ${message}`);
-    throw new InvalidInputError(`The summary model's definition is not valid. ${faults.join('; ')}`);
+    throw new InvalidInputError(
+      `The summary model's definition is not valid. ${describeIssues('definition', parsed.error)}`,
+    );
   }
   switch (parsed.data.kind) {
     case 'extractive':

@@ -1,9 +1,8 @@
 import type { SummaryFailure } from '../checkpoint/checkpoint-store.ts';
 import type { Conversation } from '../conversation/conversation.ts';
-import { BudgetExceededError } from '../error/budget-exceeded-error.ts';
-import { ModelCallError } from '../error/model-call-error.ts';
 import { ModelOutputError } from '../error/model-output-error.ts';
 import { createPause } from '../math/create-pause.ts';
+import { concernsAllCalls } from '../model/concerns-all-calls.ts';
 import type { StepOptions } from '../step-options.ts';
 import type { Summary } from './summary.ts';
 import type { SummaryModel } from './summary-model.ts';
@@ -22,7 +21,7 @@ export interface SummariseResult {
  * once), and an empty budget or a refused key (after the calls under way, whose answers are paid for).
  *
  * @throws {BudgetExceededError} if the budget does not last.
- * @throws {ModelCallError} with status 401 if the server does not accept the key.
+ * @throws {ModelCallError} with status 401 or 403 if the server does not accept the key.
  * @example
  * const { results, failures } = await summariseConversations(conversations, { model, onProgress });
  */
@@ -44,7 +43,7 @@ export async function summariseConversations(
         results[i] = await model.summarise(conversations[i], { signal });
       } catch (error) {
         signal?.throwIfAborted();
-        if (concernsAll(error)) {
+        if (concernsAllCalls(error)) {
           stop ??= { error };
           return;
         }
@@ -60,11 +59,6 @@ export async function summariseConversations(
 
   const failures = conversations.flatMap((_, i) => failed.get(i) ?? []);
   return { results, failures };
-}
-
-/** Whether every further conversation would fail in the same way. */
-function concernsAll(error: unknown): boolean {
-  return error instanceof BudgetExceededError || (error instanceof ModelCallError && error.status === 401);
 }
 
 function throwIfStopped(stop: { error: unknown } | null): void {

@@ -1,6 +1,5 @@
-import { BudgetExceededError } from '../../error/budget-exceeded-error.ts';
-import { ModelCallError } from '../../error/model-call-error.ts';
 import { createPause } from '../../math/create-pause.ts';
+import { concernsAllCalls } from '../../model/concerns-all-calls.ts';
 import type { StepOptions } from '../../step-options.ts';
 
 export interface CollectOptions<A> extends Pick<StepOptions, 'signal' | 'onProgress'> {
@@ -19,7 +18,7 @@ export interface CollectOptions<A> extends Pick<StepOptions, 'signal' | 'onProgr
  * answers are paid for).
  *
  * @throws {BudgetExceededError} if the budget does not last.
- * @throws {ModelCallError} with status 401 if the server does not accept the key.
+ * @throws {ModelCallError} with status 401 or 403 if the server does not accept the key.
  * @throws what `onAnswer` or `onError` throws.
  */
 export async function collectAnswers<Q, A>(
@@ -38,7 +37,7 @@ export async function collectAnswers<Q, A>(
       answer = await ask(questions[place], { signal });
     } catch (error) {
       signal?.throwIfAborted();
-      if (concernsAll(error)) return error;
+      if (concernsAllCalls(error)) return error;
       await onError?.(error, place);
       return null;
     }
@@ -59,10 +58,6 @@ export async function collectAnswers<Q, A>(
   signal?.throwIfAborted();
   await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, questions.length)) }, work));
   throwIfStopped(stop);
-}
-
-function concernsAll(error: unknown): boolean {
-  return error instanceof BudgetExceededError || (error instanceof ModelCallError && error.status === 401);
 }
 
 function throwIfStopped(stop: { error: unknown } | null): void {

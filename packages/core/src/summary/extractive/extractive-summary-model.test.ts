@@ -201,3 +201,14 @@ test('the same conversation gets the same summary, and odd ones get one at all',
     }
   }
 });
+
+test('a conversation in which the user said nothing says that the assistant was summarised', async () => {
+  const monologue = buildConversation([
+    ['assistant', 'Your export of the invoices is ready.'],
+    ['user', ' '],
+  ]);
+  const said = await generic.summarise(monologue);
+  expect(said.fields).toEqual({ summarisedFrom: 'the assistant’s messages; the user said nothing' });
+  expect(said.request).toBeNull();
+  expect((await generic.summarise(buildConversation('How do I export invoices?'))).fields).toEqual({});
+});

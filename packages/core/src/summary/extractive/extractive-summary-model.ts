@@ -20,7 +20,7 @@ import { rankSentences } from './select-request.ts';
 import { shorten } from './shorten.ts';
 
 /** Raised when the same conversation would get another summary. */
-const EXTRACTIVE_VERSION = 2;
+const EXTRACTIVE_VERSION = 3;
 
 const MAX_REQUEST_WORDS = 25;
 const MAX_FEATURES = 5;
@@ -30,7 +30,8 @@ const MAX_FEATURES = 5;
  * it is about. Everything is taken from the conversation; personal data that has a form is masked.
  *
  * A facet is null where its words give no honest answer. With a glossary, `fields.features` holds the features named
- * by the user, or by the documents if the user named none, most important first.
+ * by the user, or by the documents if the user named none, most important first. A conversation in which the user said
+ * nothing is summarised from what the assistant said, and `fields.summarisedFrom` says so.
  */
 export class ExtractiveSummaryModel implements SummaryModel {
   readonly provider = 'local';
@@ -72,14 +73,20 @@ export class ExtractiveSummaryModel implements SummaryModel {
       concerningScore: prose === '' ? null : rateConcern(prose, language),
       userFrustration: rateFrustration(reading.userTurns),
       assistantErrors: findCorrections(conversation),
-      fields:
-        this.matcher === null
+      fields: {
+        ...(this.matcher === null
           ? {}
           : {
               features: (named.length > 0 ? named : features.slice(0, 1))
                 .slice(0, MAX_FEATURES)
                 .map(({ name }) => name),
-            },
+            }),
+        ...(hasUserMessage(conversation) ? {} : { summarisedFrom: 'the assistant’s messages; the user said nothing' }),
+      },
     };
   }
+}
+
+function hasUserMessage({ messages }: Conversation): boolean {
+  return messages.some(({ role, content }) => role === 'user' && content.trim() !== '');
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fingerprint } from '../../checkpoint/fingerprint.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
+import { describeIssues } from '../../error/describe-issues.ts';
 import { InvalidInputError } from '../../error/invalid-input-error.ts';
 import type { JsonObject, JsonValue } from '../../json.ts';
 import type { GeneratedObject, LanguageModel, ModelMessage } from '../../model/language-model.ts';
@@ -136,8 +137,9 @@ function cleanText(value: JsonValue): JsonValue {
 export function parsePromptDefinition(definition: PromptDefinitionInput): PromptDefinition {
   const parsed = promptDefinitionSchema.safeParse(definition);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'definition'}: ${message}`);
-  throw new InvalidInputError(`The summary model's definition is not valid. ${faults.join('; ')}`);
+  throw new InvalidInputError(
+    `The summary model's definition is not valid. ${describeIssues('definition', parsed.error)}`,
+  );
 }
 
 function createAnswerSchema(definition: PromptDefinition): JsonObject {
