@@ -7,8 +7,8 @@ import { readWordKeys } from './read-words.ts';
 /** An inner node is named after a phrase only if this share of its members says it; else after its largest children. */
 const INNER_COVERAGE = 0.4;
 
-/** Where no phrase is said by this share of the members, only their language may be what they share. */
-const SCATTERED_COVERAGE = 0.34;
+/** Where no phrase is said by most members, only their language may be what they share. */
+const SCATTERED_COVERAGE = 0.51;
 
 /** A single word that this share of the members says may stand alone. */
 const OWN_COVERAGE = 0.6;

@@ -13,7 +13,7 @@ import type { Phrase } from './extract-phrases.ts';
 import { listTopics, readPhrases } from './read-phrases.ts';
 import { readWordKeys } from './read-words.ts';
 
-const VERSION = 2;
+const VERSION = 3;
 /** As summaries call them; programming languages stand in the same list. */
 const NATURAL_LANGUAGES = new Set(
   (

@@ -12,14 +12,27 @@ const MAX_LISTED = 2;
 export function listTopics({ fields }: Summary): string[] {
   return Object.values(fields)
     .flatMap((value) => (Array.isArray(value) ? value : []))
-    .flatMap((item) => (typeof item === 'string' && item.trim() !== '' ? [item.trim()] : []))
-    .filter((topic) => topic.length <= MAX_TOPIC_LENGTH)
+    .flatMap((item) => (typeof item === 'string' ? [item.trim()] : []))
+    .filter(isTopic)
     .slice(0, MAX_LISTED);
 }
 
-/** What a summary says that could name a topic: what its fields list, and the phrases of its text. */
+/**
+ * The phrases of a summary's topic. They come from the whole conversation, so they name a cluster only as far as its
+ * members' summaries have their words; a word alone says less than the summary's own phrases.
+ */
+function splitTopic({ topic }: Summary): string[] {
+  const parts = (topic ?? '').split(',').map((part) => part.trim());
+  return parts.filter((part) => isTopic(part) && part.includes(' '));
+}
+
+function isTopic(text: string): boolean {
+  return text !== '' && text.length <= MAX_TOPIC_LENGTH;
+}
+
+/** What a summary says that could name a topic: what its fields list, and the phrases of its topic and text. */
 export function readPhrases(summary: Summary): Phrase[] {
-  const listed = listTopics(summary).map((surface): Phrase => ({
+  const listed = [...listTopics(summary), ...splitTopic(summary)].map((surface): Phrase => ({
     surface,
     kind: 'topic',
     words: readWordKeys(surface),
