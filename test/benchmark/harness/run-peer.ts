@@ -16,6 +16,14 @@ export interface PeerTask {
   options: Record<string, unknown>;
 }
 
+/** A peer that is ready to work. */
+export interface PreparedPeer {
+  run: () => PeerResult | Promise<PeerResult>;
+  /** Called after the work, outside of its time and memory, for more numbers. */
+  measureAfter?: () => Promise<Record<string, number>>;
+  version?: string;
+}
+
 /**
  * The body of a peer's script in Node: loads the data, lets `prepare` load libraries and warm up, then times the
  * function that `prepare` returns.
@@ -29,19 +37,19 @@ export interface PeerTask {
  *   return { run: () => ({ outputs: { labels: Int32Array.from(kmeans(rows, Number(options.k)).clusters) } }) };
  * });
  */
-export async function runPeer(
-  prepare: (task: PeerTask) => Promise<{ run: () => PeerResult | Promise<PeerResult>; version?: string }>,
-): Promise<void> {
+export async function runPeer(prepare: (task: PeerTask) => Promise<PreparedPeer>): Promise<void> {
   const input = JSON.parse(process.argv[2]) as PeerInput;
   const matrices: Record<string, Matrix> = {};
   for (const [name, file] of Object.entries(input.matrices)) matrices[name] = await readMatrixFile(file);
-  let prepared: Awaited<ReturnType<typeof prepare>>;
+  let prepared: PreparedPeer;
   try {
     prepared = await prepare({ matrices, options: input.options });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error;
     return report({ missing: error.message });
   }
+  // What the warm-up left behind would hide what the work takes.
+  globalThis.gc?.();
   resetPeakMemory();
   const baselineBytes = process.memoryUsage.rss();
   const startedAt = performance.now();
@@ -57,7 +65,7 @@ export async function runPeer(
     seconds,
     peakBytes,
     baselineBytes,
-    numbers,
+    numbers: { ...numbers, ...(await prepared.measureAfter?.()) },
     outputs: Object.fromEntries(files),
     version: prepared.version,
   });

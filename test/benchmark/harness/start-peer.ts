@@ -53,7 +53,7 @@ function readReport(
 ): Promise<PeerReport | { failure: string }> {
   // Debian's scikit-learn, faiss and umap-learn belong to /usr/bin/python3, not to another python3 on the path.
   const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
-  const [command, ...first] = script.endsWith('.py') ? [python] : [process.execPath, '--import', 'tsx'];
+  const [command, ...first] = script.endsWith('.py') ? [python] : [process.execPath, '--expose-gc', '--import', 'tsx'];
   const child = spawn(command, [...first, join(PEERS, script), JSON.stringify(input)], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
