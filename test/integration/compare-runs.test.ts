@@ -71,6 +71,57 @@ describe('comparing two runs', () => {
     expect(new Set(matches.flatMap((match) => match.b?.index ?? [])).size).toBe(4);
   });
 
+  it('says of every cluster what became of it, and names the clusters of the other run', async () => {
+    interface Overlap {
+      side: string;
+      cluster: { index: number; size: number };
+      shared: number;
+      shareOfOwn: number;
+      shareOfOther: number;
+    }
+    interface Tag {
+      kind: string;
+      cluster: { index: number; size: number };
+      counterparts: Overlap[];
+      best: Overlap;
+    }
+    interface Answer {
+      compareRuns: {
+        tags: Tag[];
+        roots: Tag[];
+        page: { totalCount: number; edges: { node: { kind: string; counterparts: Overlap[] } }[] };
+      };
+    }
+    const overlap = 'side cluster { index size } shared shareOfOwn shareOfOther';
+    const tag = `kind cluster { index size } counterparts { ${overlap} } best { ${overlap} }`;
+    const text = `query ($a: ID!, $b: ID!, $options: ComparisonOptionsInput) { compareRuns(a: $a, b: $b, options: $options) {
+      tags: clusterTags(run: A) { ${tag} } roots: clusterTags(run: A, depth: 0) { ${tag} }
+      page: matchConnection(first: 3) { totalCount edges { node { kind counterparts { ${overlap} } } } } } }`;
+    const { compareRuns } = await server.query<Answer>(text, { a: runA, b: runB, options: null });
+    const { run } = await server.query<{ run: { clusters: { index: number; depth: number }[] } }>(
+      'query ($id: ID!) { run(id: $id) { clusters { index depth } } }',
+      { id: runA },
+    );
+    expect(compareRuns.tags.map(({ cluster }) => cluster.index)).toEqual(run.clusters.map(({ index }) => index));
+    // Eight clusters cannot all be kept in four.
+    expect(compareRuns.tags.filter(({ kind }) => kind === 'MERGED' || kind === 'DISSOLVED').length).toBeGreaterThan(0);
+    for (const { cluster, counterparts, best } of compareRuns.tags) {
+      expect(counterparts.length).toBeGreaterThan(0);
+      for (const { side, shared, shareOfOwn, shareOfOther, cluster: other } of [...counterparts, best]) {
+        expect(side).toBe('B');
+        expect(shareOfOwn).toBeCloseTo(shared / cluster.size, 3);
+        expect(shareOfOther).toBeCloseTo(shared / other.size, 3);
+      }
+    }
+    const roots = run.clusters.filter(({ depth }) => depth === 0);
+    expect(compareRuns.roots.map(({ cluster }) => cluster.index)).toEqual(roots.map(({ index }) => index));
+    expect(compareRuns.page.edges).toHaveLength(3);
+    expect(compareRuns.page.totalCount).toBeGreaterThanOrEqual(8);
+    expect(compareRuns.page.edges.every(({ node }) => node.counterparts.length > 0)).toBe(true);
+    const { errors } = await server.send(text, { a: runA, b: runB, options: { keptFrom: 2 } });
+    expect(errors).toMatchObject([{ message: expect.stringContaining('keptFrom') as string }]);
+  });
+
   it('with itself finds full agreement and no change', async () => {
     const { agreement, changes, matches, warnings } = await compare(runA, runA);
     expect(agreement).toEqual({ adjustedRandIndex: 1, vMeasure: 1 });

@@ -106,6 +106,29 @@ async function startRunOf(model: string, definition: object): Promise<string> {
   return run.id;
 }
 
+describe('the stability of one run', () => {
+  it('says which of its leaves are there under other seeds, without a second run', async () => {
+    const read = async (): Promise<{ isLeaf: boolean; stability: number | null; stabilityKind: string | null }[]> => {
+      const text = 'query ($id: ID!) { run(id: $id) { clusters { isLeaf stability stabilityKind } } }';
+      type Answer = {
+        run: { clusters: { isLeaf: boolean; stability: number | null; stabilityKind: string | null }[] };
+      };
+      return (await server.query<Answer>(text, { id: runB })).run.clusters;
+    };
+    expect((await read()).every(({ stability }) => stability === null)).toBe(true);
+    const { measureStability } = await server.query<{ measureStability: { id: string } }>(
+      'mutation ($id: ID!) { measureStability(runId: $id) { id } }',
+      { id: runB },
+    );
+    const states = await watchComparison(measureStability.id);
+    expect(states.at(-1)).toEqual({ status: 'COMPLETED', progress: 1 });
+    for (const { isLeaf, stability, stabilityKind } of await read()) {
+      expect(stability !== null && stability > 0 && stability <= 1).toBe(isLeaf);
+      expect(stabilityKind !== null).toBe(isLeaf);
+    }
+  });
+});
+
 describe('the statistics of a comparison', () => {
   it('are computed by the worker, with progress that ends at 1', async () => {
     const first = await request(runA, runB);
@@ -155,6 +178,34 @@ describe('the statistics of a comparison', () => {
     expect(clusterStability!.every(({ cluster }) => cluster.isLeaf)).toBe(true);
     const shown = matches.filter(({ a }) => a !== null).map(({ stabilityA }) => stabilityA!);
     expect(shown.toSorted((a, b) => a - b)).toEqual(clusterStability!.map(({ stability }) => stability));
+  });
+
+  it('say how well the clusters of each level are apart, and how much memory each part took', async () => {
+    type Levels = { name: string; clusterCount: number; silhouette: number | null; daviesBouldin: number | null }[];
+    const { compareRuns } = await server.query<{
+      compareRuns: {
+        silhouette: { a: { leaves: number; levels: Levels } };
+        structure: { a: { leafCount: number } };
+        computation: { peakMemoryBytes: number; parts: { peakMemoryBytes: number | null }[] };
+      };
+    }>(
+      `query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) {
+        silhouette { a { leaves levels { name clusterCount silhouette daviesBouldin } } } structure { a { leafCount } }
+        computation { peakMemoryBytes parts { peakMemoryBytes } } } }`,
+      { a: runA, b: runB },
+    );
+    const { silhouette, structure, computation } = compareRuns;
+    expect(silhouette.a.levels.at(0)?.name).toBe('roots');
+    const leaves = silhouette.a.levels.at(-1)!;
+    expect(leaves).toMatchObject({
+      name: 'leaves',
+      clusterCount: structure.a.leafCount,
+      silhouette: silhouette.a.leaves,
+    });
+    expect(leaves.daviesBouldin).toBeGreaterThan(0);
+    const peaks = computation.parts.map(({ peakMemoryBytes }) => peakMemoryBytes!);
+    expect(Math.min(...peaks)).toBeGreaterThan(1e7);
+    expect(computation.peakMemoryBytes).toBe(Math.max(...peaks));
   });
 
   it('are shared by a run of other id and the same configuration', async () => {

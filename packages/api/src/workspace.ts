@@ -3,6 +3,7 @@ import { createRunTrees } from './cluster/run-trees.ts';
 import { createConversationRepository } from './conversation/conversation.repository.ts';
 import { createDatasetRepository } from './dataset/dataset.repository.ts';
 import { createComparedRunCache } from './comparison/compared-run-cache.ts';
+import { createComparisonResultCache } from './comparison/comparison-result-cache.ts';
 import { createComparisonRepository } from './comparison/comparison.repository.ts';
 import type { ConnectOptions, Connection } from './db/connect.ts';
 import { connectDatabase } from './db/connect.ts';
@@ -40,6 +41,7 @@ export function assembleWorkspace(
   const usage = createUsageRepository(db);
   const clusters = createClusterRepository(db);
   const runs = createRunRepository(db);
+  const comparisons = createComparisonRepository(db);
   return {
     db,
     sql,
@@ -60,7 +62,8 @@ export function assembleWorkspace(
     trees: createRunTrees(clusters, runs),
     searchSpaces: createSearchSpaces(db, clusters),
     embedQuery: createEmbedQuery(db, remoteModels, usage),
-    comparisons: createComparisonRepository(db),
+    comparisons,
+    comparisonResults: createComparisonResultCache(comparisons),
     judgements: createJudgementRepository(db),
     comparedRuns: createComparedRunCache(),
     /** Ends all connections; stops the embedded PostgreSQL if no other process uses it. */

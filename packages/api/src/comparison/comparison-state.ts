@@ -4,7 +4,7 @@ import { isAtRest } from '../run/watch-run.ts';
 import type { Run } from '../run/run.type.ts';
 import type { StoredComparison } from './comparison.repository.ts';
 import type { ComparisonOptions } from './comparison-options.ts';
-import type { ComparisonResult } from './comparison-results.ts';
+import type { ComparisonResult, StoredMatching } from './comparison-results.ts';
 import { findComparison, startComparison } from './start-comparison.ts';
 
 /** What is stored of a comparison, read once a request however many fields ask. */
@@ -16,6 +16,8 @@ export interface ComparisonState {
   request<P extends ComparisonPartName>(name: P): Promise<ComparisonResult<P> | null>;
   /** A part's result if it is there already; starts nothing. */
   peek<P extends ComparisonPartName>(name: P): Promise<ComparisonResult<P> | null>;
+  /** Of the stored matches, without their rows; starts nothing. */
+  peekTotals(level: 'leaves' | 'roots'): Promise<Omit<StoredMatching, 'matches'> | null>;
 }
 
 /** @param options - checked. */
@@ -36,7 +38,7 @@ export function createComparisonState(
         ? startComparison(workspace, { a, b, options, isAgain: false })
         : Promise.resolve(null));
   const read = <P extends ComparisonPartName>(id: string, name: P): Promise<ComparisonResult<P> | null> => {
-    const known = results.get(name) ?? workspace.comparisons.findResult(id, name);
+    const known = results.get(name) ?? workspace.comparisonResults.find(id, name);
     results.set(name, known);
     return known as Promise<ComparisonResult<P> | null>;
   };
@@ -46,6 +48,10 @@ export function createComparisonState(
     async request(name) {
       const comparison = await ensure();
       return comparison === null ? null : read(comparison.id, name);
+    },
+    async peekTotals(level) {
+      const comparison = await find();
+      return comparison === null ? null : workspace.comparisons.findMatchingTotals(comparison.id, level);
     },
     async peek(name) {
       const comparison = await find();

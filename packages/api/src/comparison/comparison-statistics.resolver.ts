@@ -19,6 +19,7 @@ import {
   NoiseFloor,
   SummaryQualityComparison,
 } from './comparison-statistics.type.ts';
+import { readsStored } from './load-comparison.ts';
 import { describeTree } from './measure-trees.ts';
 import { openComparison } from './open-comparison.ts';
 import { classifyStability, presentGold, presentNoiseFloor, presentQuality } from './present-results.ts';
@@ -153,8 +154,9 @@ export class ComparisonStatisticsResolver {
   }
 
   @FieldResolver(() => ComparedStructure)
-  structure(@Root() { loaded: { a, b } }: RunComparison): ComparedStructure {
-    return { a: describeTree(a), b: describeTree(b) };
+  async structure(@Root() { loaded, state }: RunComparison): Promise<ComparedStructure> {
+    const stored = readsStored(loaded) ? await state.peek('structure') : null;
+    return stored ?? { a: describeTree(loaded.a), b: describeTree(loaded.b) };
   }
 
   @FieldResolver(() => ComparedSilhouette, { nullable: true, description: STARTS })

@@ -53,6 +53,23 @@ export function createComparisonRepository(db: Database) {
       return (found?.result as ComparisonResult<P> | null | undefined) ?? null;
     },
 
+    /** The three numbers of a matching without its 20,000 rows. @returns null until they are there. */
+    async findMatchingTotals(
+      id: string,
+      level: 'leaves' | 'roots',
+    ): Promise<Omit<ComparisonResult<'matches'>['leaves'], 'matches'> | null> {
+      const [found] = await db
+        .select({
+          totals: sql<Omit<
+            ComparisonResult<'matches'>['leaves'],
+            'matches'
+          > | null>`${comparisonPart.result} -> ${level} #- '{matches}'`,
+        })
+        .from(comparisonPart)
+        .where(and(eq(comparisonPart.comparisonId, id), eq(comparisonPart.name, 'matches')));
+      return found?.totals ?? null;
+    },
+
     /** @returns the comparison of that fingerprint, and whether it is new. */
     async create({
       parts,

@@ -68,7 +68,7 @@ export class ComparisonResolver {
   @FieldResolver(() => MatchingTotals, {
     description: 'How well the clusters at these depths match, in three numbers.',
   })
-  matchingTotals(
+  async matchingTotals(
     @Root() comparison: RunComparison,
     @Arg('depthA', () => Int, { nullable: true, description: DEPTH }) depthA: number | null,
     @Arg('depthB', () => Int, { nullable: true, description: DEPTH }) depthB: number | null,
@@ -78,7 +78,10 @@ export class ComparisonResolver {
     })
     maximise: 'jaccard' | 'shared',
   ): Promise<MatchingTotals> {
-    return match(comparison, depthA, depthB, maximise);
+    const level = nameLevel(depthA, depthB);
+    const isStored = readsStored(comparison.loaded) && maximise === 'jaccard' && level !== null;
+    const stored = isStored ? await comparison.state.peekTotals(level) : null;
+    return stored ?? match(comparison, depthA, depthB, maximise);
   }
 
   @FieldResolver(() => ClusterMatchConnection, { description: 'The same as `matches`, in pages.' })

@@ -5,6 +5,8 @@ import type { Context } from '../context.ts';
 import { InvalidInputError } from '@understory/core';
 import { OUTLIER_LEAF } from '../outlier/outlier-leaf.ts';
 import type { Run } from '../run/run.type.ts';
+import { NO_SUMMARY } from './no-summary.ts';
+import { shareConversations } from './shared-conversations.ts';
 
 /** One of two runs, cut down to the conversations that both have summaries of. */
 export interface ComparedRun {
@@ -38,16 +40,8 @@ export async function loadComparison(context: RunSource, idA: string, idB: strin
       `Expected two runs over the same dataset; "${a.run.name}" and "${b.run.name}" are over different ones.`,
     );
   }
-  const count = Math.min(a.leaves.length, b.leaves.length);
-  const isShared = (position: number): boolean =>
-    a.leaves[position] !== NO_SUMMARY && b.leaves[position] !== NO_SUMMARY;
-  const positions = Int32Array.from({ length: count }, (_, position) => position).filter(isShared);
-  const cut = (compared: ComparedRun): ComparedRun => ({
-    ...compared,
-    leaves: positions.map((position) => compared.leaves[position]),
-    items: positions.map((position) => compared.items[position]),
-  });
-  return { a: cut(a), b: cut(b), positions };
+  const { positions, leavesA, leavesB, itemsA, itemsB } = shareConversations(a, b);
+  return { a: { ...a, leaves: leavesA, items: itemsA }, b: { ...b, leaves: leavesB, items: itemsB }, positions };
 }
 
 /** Levels above the leaves. */
@@ -107,9 +101,6 @@ async function readRun({ clusters, loaders }: RunSource, run: Run): Promise<Comp
   const leaves = readInt32(map.leaves).map((leaf, position) => (leaf === OUTLIER_LEAF ? leaf - position : leaf));
   return { run, tree: await loaders.tree.load(run.id), leaves, items: rankSummarised(leaves) };
 }
-
-/** Among the leaves of a run that is not cut down yet. */
-export const NO_SUMMARY = -1;
 
 /** Summaries are stored in the order of the conversations; every summarised conversation has a leaf or is an outlier. */
 function rankSummarised(leaves: Int32Array): Int32Array {

@@ -1,6 +1,7 @@
 import { InvalidInputError } from '@understory/core';
 import type { ComparedRun, RunSource } from './load-comparison.ts';
-import { loadRun, NO_SUMMARY } from './load-comparison.ts';
+import { loadRun } from './load-comparison.ts';
+import { NO_SUMMARY } from './no-summary.ts';
 
 /** Several runs over the same dataset, cut down to the conversations that all of them have summaries of. */
 export interface LoadedRuns {

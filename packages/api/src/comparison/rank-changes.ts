@@ -12,8 +12,9 @@ export interface RankedChange {
 export function rankChanges({ a, b }: Pick<LoadedComparison, 'a' | 'b'>): RankedChange[] {
   const sizesA = new Map<number, number>();
   const sizesB = new Map<number, number>();
-  const shared = new Map<string, number>();
-  const pairOf = (item: number): string => `${a.leaves[item]}:${b.leaves[item]}`;
+  const shared = new Map<number, number>();
+  // Unique while the indexes of leaves, and the negative numbers of outliers, stay within ± 2²⁵.
+  const pairOf = (item: number): number => a.leaves[item] * 2 ** 26 + b.leaves[item];
   for (let item = 0; item < a.leaves.length; item++) {
     count(sizesA, a.leaves[item]);
     count(sizesB, b.leaves[item]);

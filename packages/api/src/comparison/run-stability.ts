@@ -8,6 +8,7 @@ import type { Workspace } from '../workspace.ts';
 import { comparisonOptionsSchema } from './comparison-options.ts';
 import type { StoredComparison } from './comparison.repository.ts';
 import { renumber } from './measure-separation.ts';
+import { NO_SUMMARY } from './no-summary.ts';
 import { nameReseeding, readClusterOptions } from './name-reseeding.ts';
 import { nameRun, submitComparison } from './start-comparison.ts';
 
@@ -66,8 +67,6 @@ async function readStability(
   if (partitions === null) return null;
   return new Map(measureLeafStability(leaves, partitions).map(({ index, stability }) => [index, stability]));
 }
-
-const NO_SUMMARY = -1;
 
 function nameRunReseeding(run: Run, leaves: Int32Array): string {
   const leafCount = new Set(leaves.filter((leaf) => leaf >= 0)).size;

@@ -1,7 +1,8 @@
 import { readInt32 } from '../cluster/cluster.repository.ts';
 import type { Context } from '../context.ts';
 import { measureAgreement, measureStructure, summaryModelDefinitionSchema } from '@understory/core';
-import { gatherOutliers, labelsAtDepth, NO_SUMMARY } from '../comparison/load-comparison.ts';
+import { gatherOutliers, labelsAtDepth } from '../comparison/load-comparison.ts';
+import { NO_SUMMARY } from '../comparison/no-summary.ts';
 import { loadExisting } from '../graphql/load-by-id.ts';
 import type { GoldAgreement, Run, RunStatistics } from './run.type.ts';
 
