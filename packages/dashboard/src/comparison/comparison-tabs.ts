@@ -12,6 +12,7 @@ const tabs = [
   { value: 'labels', label: 'Labels' },
   { value: 'matches', label: 'Matches' },
   { value: 'flows', label: 'Flows' },
+  { value: 'stability', label: 'Stability' },
   { value: 'trees', label: 'Trees' },
   { value: 'maps', label: 'Maps' },
   { value: 'conversations', label: 'Conversations' },

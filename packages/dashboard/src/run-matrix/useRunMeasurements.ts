@@ -15,6 +15,8 @@ export interface RunMeasurementsState {
   data: ComputedRef<RunMeasurements | undefined>;
   /** In [0, 1]; null when nothing is being computed. */
   progress: ComputedRef<number | null>;
+  /** Whether all comparisons have been computed. */
+  isComplete: ComputedRef<boolean>;
   /** Why some numbers are missing; empty when all is well. */
   failure: ComputedRef<string>;
   /** Whether some comparison was stopped before its end. */
@@ -65,6 +67,11 @@ export function useRunMeasurements(ids: () => string[]): RunMeasurementsState {
       isComputing.value
         ? computations.value.reduce((sum, { progress }) => sum + progress, 0) / computations.value.length
         : null,
+    ),
+    isComplete: computed(
+      () =>
+        matrix.value !== undefined &&
+        matrix.value.comparisons.every(({ computation }) => computation?.status === 'COMPLETED'),
     ),
     failure: computed(() => {
       const failed = matrix.value?.comparisons.find(({ computation }) => computation?.status === 'FAILED');
