@@ -45,9 +45,9 @@ addSearchCommands(program);
 addCompareCommand(program);
 addExportCommand(program);
 addServeCommand(program);
+addJudgeCommands(program);
 addWorkerCommand(program);
 
-addJudgeCommands(program);
 try {
   await program.parseAsync();
 } catch (error) {

@@ -9,6 +9,7 @@ export interface ComparisonTab {
 const tabs = [
   { value: 'verdict', label: 'Verdict' },
   { value: 'summaries', label: 'Summaries' },
+  { value: 'judgement', label: 'Judgement' },
   { value: 'labels', label: 'Labels' },
   { value: 'matches', label: 'Matches' },
   { value: 'flows', label: 'Flows' },

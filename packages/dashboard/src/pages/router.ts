@@ -20,6 +20,7 @@ export function createDashboardRouter(): Router {
           return a && b && others.length === 0 ? { name: 'compare', params: { a, b } } : true;
         },
       },
+      { path: '/judge/:id', name: 'judge', component: () => import('./JudgePage.vue'), props: true },
       { path: '/:path(.*)*', name: 'not-found', component: () => import('./NotFoundPage.vue') },
     ],
     scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
