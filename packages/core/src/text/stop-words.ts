@@ -44,6 +44,10 @@ const MORE_ENGLISH =
   'whom whose why will within without wont yes yet yours yourself youre dont doesnt didnt cant couldnt shouldnt wouldnt ' +
   'arent wasnt werent hasnt havent hadnt okay ok etc eg ie vs hi hello hey thanks thank yeah oh lol ugh well bit able';
 
+/** Hindi pronouns, question words and greetings that the package's list leaves out. */
+const MORE_HINDI =
+  'क्या क्यों कब कैसे कहाँ कहां मैं मैंने मेरा मेरी मेरे मुझे हम हमारा हमारी हमारे हमें आपका आपकी कृपया धन्यवाद नमस्ते सकता सकते सकती बहुत';
+
 const LATIN = { ces, dan, deu, fin, fra, hun, ita, nld, nob, pol, por, spa, swe, tur };
 const OTHER_SCRIPTS = { ara, ben, bul, ell, fas, heb, hin, jpn, kor, rus, tha, ukr, zho };
 
@@ -53,6 +57,7 @@ const LISTS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     eng: [...eng, ...MORE_ENGLISH.split(' ')],
     ...LATIN,
     ...OTHER_SCRIPTS,
+    hin: [...hin, ...MORE_HINDI.split(' ')],
   }).map(([language, words]) => [language, new Set(words.map((word) => word.toLowerCase().replace(/['’]/gu, '')))]),
 );
 const ENGLISH = LISTS.get('eng') ?? new Set<string>();
