@@ -178,7 +178,7 @@ test('every domain summary is within the word range, whatever the conversation',
       expect(count >= min && count <= max, `${count} words for ${JSON.stringify(text)}: ${summary}`).toBe(true);
     }
   }
-});
+}, 30_000);
 
 test('a generic summary has at most two sentences and 30 words', async () => {
   const long = 'I have been using this product for many years and I like it. '.repeat(20);
