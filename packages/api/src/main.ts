@@ -1,9 +1,11 @@
 import { Command } from 'commander';
+import { addCacheCommand } from './cli/cache.ts';
 import { addCompareCommand } from './cli/compare.ts';
+import { addDatasetCommands } from './cli/datasets.ts';
 import { addDemoCommand } from './cli/demo.ts';
 import { addExportCommand } from './cli/export.ts';
-import { addImportCommand } from './cli/import.ts';
 import { addJudgeCommands } from './cli/judge.ts';
+import { addImportCommand } from './cli/import.ts';
 import { addImportKuraCommand } from './cli/import-kura.ts';
 import { addOutlierCommands } from './cli/outliers.ts';
 import { addPreviewCommand } from './cli/preview.ts';
@@ -34,6 +36,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 done, but something was 
 addDemoCommand(program);
 addImportCommand(program);
 addImportKuraCommand(program);
+addDatasetCommands(program);
 addSummaryModelCommands(program);
 addPreviewCommand(program);
 addRunCommand(program);
@@ -43,9 +46,10 @@ addTreeCommand(program);
 addOutlierCommands(program);
 addSearchCommands(program);
 addCompareCommand(program);
-addExportCommand(program);
-addServeCommand(program);
 addJudgeCommands(program);
+addExportCommand(program);
+addCacheCommand(program);
+addServeCommand(program);
 addWorkerCommand(program);
 
 try {

@@ -1,7 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { FolderCheckpointStore, InvalidInputError } from '@understory/core';
-import { openPipeline } from '../worker/open-pipeline.ts';
+import { InvalidInputError } from '@understory/core';
+import { expectExportable, exportRun } from '../export/export-run.ts';
 import { findRun } from './find-run.ts';
 import { printResult, withWorkspace } from './with-workspace.ts';
 
@@ -21,26 +21,12 @@ export function addExportCommand(program: Command): void {
     .action(async (reference: string, folder: string, { force, json }: { force: boolean; json: boolean }) => {
       await withWorkspace(async (workspace) => {
         const run = await findRun(workspace, reference);
-        if (run.status !== 'completed' && run.status !== 'completed_with_failures') {
-          throw new InvalidInputError(`The run "${run.name}" is ${run.status}; only a completed run can be exported.`);
-        }
+        expectExportable(run);
         await mkdir(folder, { recursive: true });
         if (!force && (await readdir(folder)).length > 0) {
           throw new InvalidInputError(`The folder "${folder}" is not empty. Use another one, or --force.`);
         }
-        const { pipeline } = await openPipeline(workspace, run);
-        // An imported run without coordinates has no projection step.
-        const own = new Set((await workspace.runs.listSteps([run.id])).map((step) => step.name));
-        const files = new FolderCheckpointStore(folder);
-        await files.writeConversations(await workspace.conversations.load(run.datasetId, run.conversationCount));
-        for (const { name, fingerprint } of pipeline.steps) {
-          if (own.has(name)) await files.write(name, fingerprint, await pipeline.result(name));
-        }
-        const written = {
-          run: run.id,
-          folder,
-          files: (await readdir(folder)).filter((file) => file.endsWith('.jsonl')),
-        };
+        const written = { run: run.id, folder, files: await exportRun(workspace, run, folder) };
         printResult(json, written, () => `${run.name}: wrote ${written.files.join(', ')} to ${folder}`);
       });
     });

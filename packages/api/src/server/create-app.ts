@@ -22,6 +22,7 @@ import { createSchema } from '../schema.ts';
 import type { Workspace } from '../workspace.ts';
 import { guardAccess } from './access.ts';
 import { sendReport } from './send-report.ts';
+import { sendExport } from './send-export.ts';
 import { receiveConversations } from './upload.ts';
 
 /** Conversations in `importConversations` come in the body; larger files go to the upload address. */
@@ -40,8 +41,8 @@ const LIMITS = {
 };
 
 /**
- * The web application: GraphQL at /graphql (GraphiQL for browsers), subscriptions at /graphql/stream, the upload, health
- * checks, and the built dashboard.
+ * The web application: GraphQL at /graphql (GraphiQL for browsers), subscriptions at /graphql/stream, the upload, exports,
+ * health checks, and the built dashboard.
  *
  * @param httpServer - told to finish its requests when the application stops.
  */
@@ -112,6 +113,7 @@ export async function createApp(
   );
   app.post('/datasets/:name/conversations', guard, receiveConversations(workspace));
   app.get('/comparisons/*ids/report.:format', guard, sendReport(workspace));
+  app.get('/runs/:id/export.zip', guard, sendExport(workspace));
   serveDashboard(app);
   app.use(answerErrors(logger));
   return { server, stop: () => apollo.stop() };
