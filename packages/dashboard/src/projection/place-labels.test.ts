@@ -41,3 +41,8 @@ test('equal ranks are placed in the same order every time', () => {
   expect(placeLabels(wishes, 200, 100)[0]!.id).toBe(1);
   expect(placeLabels(wishes.toReversed(), 200, 100)[0]!.id).toBe(1);
 });
+
+test('a label at the rim is pushed inwards instead of being cut or left out', () => {
+  expect(placeLabels([wish(0, 3, 98, 1)], 200, 100)).toMatchObject([{ left: 2, top: 88 }]);
+  expect(placeLabels([wish(0, 199, 1, 1)], 200, 100)).toMatchObject([{ left: 158, top: 2 }]);
+});

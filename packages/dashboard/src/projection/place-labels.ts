@@ -17,7 +17,8 @@ export interface PlacedLabel extends LabelWish {
 /**
  * Places labels one after another, highest rank first, and leaves out those that would overlap one already placed.
  *
- * A label is tried on its point, then above, below, and to both sides; it must lie inside the area.
+ * A label is tried on its point, then above, below, and to both sides. Near the rim it is pushed inwards, so that a
+ * point in view never loses its label for want of room.
  *
  * @param gap - pixels kept free between two labels.
  */
@@ -25,9 +26,9 @@ export function placeLabels(wishes: LabelWish[], width: number, height: number, 
   const placed: PlacedLabel[] = [];
   const ordered = wishes.toSorted((a, b) => b.rank - a.rank || a.id - b.id);
   for (const wish of ordered) {
-    const candidate = candidatesOf(wish).find(
-      (each) => isInside(each, width, height) && placed.every((other) => !overlaps(each, other, gap)),
-    );
+    const candidate = candidatesOf(wish)
+      .map((each) => pushInside(each, width, height))
+      .find((each) => isInside(each, width, height) && placed.every((other) => !overlaps(each, other, gap)));
     if (candidate) {
       placed.push(candidate);
     }
@@ -46,6 +47,15 @@ function candidatesOf(wish: LabelWish): PlacedLabel[] {
     [-wish.width / 2, 0],
   ];
   return shifts.map(([dx, dy]) => Object.assign({ left: left + dx!, top: top + dy! }, wish));
+}
+
+/** Keeps this far from the rim, in pixels. */
+const margin = 2;
+
+function pushInside(label: PlacedLabel, width: number, height: number): PlacedLabel {
+  const left = Math.max(margin, Math.min(label.left, width - label.width - margin));
+  const top = Math.max(margin, Math.min(label.top, height - label.height - margin));
+  return { ...label, left, top };
 }
 
 function isInside(label: PlacedLabel, width: number, height: number): boolean {

@@ -2,6 +2,7 @@ import { onBeforeUnmount, watch, type Ref } from 'vue';
 import type { ClusterList } from '../tree/cluster-list.ts';
 import type { MapPoints } from './decode-projection.ts';
 import { drawPoints, packPixel, stampDisc } from './draw-points.ts';
+import { outlierColour } from './cluster-colours.ts';
 import type { Rgb } from './oklch.ts';
 import type { MapView } from './useMapView.ts';
 
@@ -92,12 +93,13 @@ function preparePalette(content: PointLayerContent, background: Rgb) {
     marked === null ? selected < 0 || (leaf >= selected && leaf < end) : marked.has(position);
   const strong = colours.map(packPixel);
   const dimmed = colours.map((colour) => packPixel(mix(colour, background, dimmedShare)));
+  const [strongOutlier, dimmedOutlier] = [outlierColour, mix(outlierColour, background, dimmedShare)].map(packPixel);
   const pointColours = new Uint32Array(points.count);
   const chosen = new Uint8Array(points.count);
   for (let i = 0; i < points.count; i += 1) {
     const leaf = points.leaves[i]!;
     chosen[i] = isBroughtOut(leaf, i) ? 1 : 0;
-    pointColours[i] = (chosen[i] ? strong : dimmed)[leaf] ?? 0xff808080;
+    pointColours[i] = (chosen[i] ? strong[leaf] : dimmed[leaf]) ?? (chosen[i] ? strongOutlier! : dimmedOutlier!);
   }
   return { key: content, background: packPixel(background), colours: pointColours, chosen };
 }
