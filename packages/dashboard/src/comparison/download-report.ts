@@ -1,4 +1,4 @@
-import { authorizationHeaders, isKeyWanted } from '../graphql/api-key.ts';
+import { askForKey, authorizationHeaders } from '../graphql/api-key.ts';
 
 /**
  * Has the browser save the report of two runs, or of several.
@@ -14,7 +14,7 @@ export async function downloadReport(ids: readonly string[], format: 'html' | 'j
   } catch {
     return 'The Understory server does not answer. Check that “understory serve” is running, then try again.';
   }
-  isKeyWanted.value ||= response.status === 401;
+  if (response.status === 401) askForKey();
   if (response.status === 202) {
     return 'The numbers are still being computed. Try again in a moment.';
   }

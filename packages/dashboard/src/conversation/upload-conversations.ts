@@ -2,7 +2,8 @@ import { authorizationHeaders } from '../graphql/api-key.ts';
 
 /** What an import says of itself, as `POST /datasets/{name}/conversations` answers it. */
 export interface ImportReport {
-  datasetId: string;
+  /** Null if nothing was imported and there was no such dataset. */
+  datasetId: string | null;
   rowsRead: number;
   imported: number;
   alreadyThere: number;

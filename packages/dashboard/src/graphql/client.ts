@@ -1,6 +1,6 @@
 import { Client, cacheExchange, fetchExchange, mapExchange, subscriptionExchange } from '@urql/vue';
 import { createClient as createSseClient } from 'graphql-sse';
-import { authorizationHeaders, isKeyWanted } from './api-key.ts';
+import { askForKey, authorizationHeaders } from './api-key.ts';
 
 /**
  * The dashboard's GraphQL client: queries and mutations by POST to `/graphql`, subscriptions as server-sent events
@@ -19,7 +19,7 @@ export function createGraphqlClient(): Client {
       mapExchange({
         onError: (error) => {
           const { status } = (error.response ?? {}) as Partial<Response>;
-          isKeyWanted.value ||= status === 401;
+          if (status === 401) askForKey();
         },
       }),
       cacheExchange,

@@ -8,6 +8,7 @@ export function createDashboardRouter(): Router {
       { path: '/', name: 'runs', component: () => import('./RunsPage.vue') },
       { path: '/runs/new', name: 'new-run', component: () => import('./NewRunPage.vue') },
       { path: '/runs/:id', name: 'run', component: () => import('./RunPage.vue'), props: true },
+      { path: '/datasets', name: 'datasets', component: () => import('./DatasetsPage.vue') },
       { path: '/summary-models', name: 'summary-models', component: () => import('./SummaryModelsPage.vue') },
       { path: '/compare/:a/:b', name: 'compare', component: () => import('./ComparePage.vue'), props: true },
       {
