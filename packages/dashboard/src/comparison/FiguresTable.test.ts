@@ -4,6 +4,8 @@ import type { RunFiguresFragment } from '../graphql/generated/graphql.ts';
 import FiguresTable from './FiguresTable.vue';
 
 const run = (wordRangeCompliance: number | null): RunFiguresFragment => ({
+  outlierCount: null,
+  outlierShare: null,
   id: 'r',
   name: 'r',
   conversationCount: 560,

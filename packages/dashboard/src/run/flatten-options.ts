@@ -7,7 +7,7 @@ export interface OptionEntry {
 /** Lists nested options one a line: `{ tree: { maxRoots: 10 } }` → `tree.maxRoots` `10`; null reads `automatic`. */
 export function flattenOptions(options: unknown, prefix = ''): OptionEntry[] {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    return [{ path: prefix, value: options === null ? 'automatic' : formatValue(options) }];
+    return [{ path: prefix, value: options === null ? 'not set' : formatValue(options) }];
   }
   return Object.entries(options).flatMap(([key, value]) => flattenOptions(value, prefix ? `${prefix}.${key}` : key));
 }

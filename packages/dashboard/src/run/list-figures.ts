@@ -9,6 +9,19 @@ export interface Figure {
   explanation: string;
 }
 
+function listOutlierFigures({ outlierCount, outlierShare }: RunFiguresFragment): Figure[] {
+  if (outlierCount === null || outlierShare === null) {
+    return [];
+  }
+  return [
+    {
+      label: 'Outliers',
+      value: formatShare(outlierShare),
+      explanation: `${formatCount(outlierCount)} conversations are too far from every topic to belong to one.`,
+    },
+  ];
+}
+
 /** The numbers that describe a finished run; those that it does not have are left out. */
 export function listFigures(run: RunFiguresFragment): Figure[] {
   const figures: Figure[] = [
@@ -29,8 +42,10 @@ export function listFigures(run: RunFiguresFragment): Figure[] {
     {
       label: 'Largest root',
       value: formatShare(statistics.largestRootShare),
-      explanation: 'Share of conversations in the largest root. Near 100 % the top of the tree says little.',
+      explanation:
+        'Share of the conversations in the tree that are in the largest root. Near 100 % the top says little.',
     },
+    ...listOutlierFigures(run),
     {
       label: 'Words per summary',
       value: formatDecimal(statistics.meanSummaryWords, 1),

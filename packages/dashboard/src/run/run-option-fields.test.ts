@@ -15,11 +15,18 @@ test('sends only what differs from the defaults, nested', () => {
   expect(nestChangedOptions(values, defaults)).toEqual({ cluster: { targetClusterSize: 20, k: 8 } });
 });
 
+test('takes words and switches as they are', () => {
+  const values = { 'cluster.k': 'auto', 'cluster.outliers': true };
+  const own = { cluster: { k: null, outliers: false } };
+  expect(readOption(own, 'cluster.outliers')).toBe(false);
+  expect(nestChangedOptions(values, own)).toEqual({ cluster: { k: 'auto', outliers: true } });
+});
+
 test('lists options one a line', () => {
   expect(flattenOptions(defaults)).toEqual([
     { path: 'seed', value: '42' },
     { path: 'cluster.targetClusterSize', value: '10' },
-    { path: 'cluster.k', value: 'automatic' },
+    { path: 'cluster.k', value: 'not set' },
     { path: 'tree.maxRoots', value: '10' },
   ]);
 });

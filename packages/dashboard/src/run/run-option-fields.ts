@@ -12,8 +12,12 @@ export interface RunOptionField {
   step?: number;
   /** For words: what may be chosen. */
   choices?: string[];
-  /** Whether leaving it empty means that the server chooses. */
+  /** Whether it may be left empty. */
   isOptional?: boolean;
+  /** For numbers: a word that may stand in the place of one, and what it means. */
+  word?: { value: string; label: string };
+  /** On or off. */
+  isSwitch?: boolean;
 }
 
 /** The options in the order in which the pipeline uses them. */
@@ -27,6 +31,13 @@ export const runOptionFields: RunOptionField[] = [
     max: 100_000,
   },
   { path: 'tree.maxRoots', label: 'Most roots', help: 'Topics at the top, at most.', isMain: true, min: 1, max: 100 },
+  {
+    path: 'cluster.outliers',
+    label: 'Leave outliers out',
+    help: 'Conversations that are far from every topic are listed apart, instead of being forced into one.',
+    isMain: true,
+    isSwitch: true,
+  },
   { path: 'seed', label: 'Seed', help: 'Same seed, same result.', isMain: true, min: 0, max: 0xffffffff },
   {
     path: 'embedding.modelId',
@@ -43,9 +54,18 @@ export const runOptionFields: RunOptionField[] = [
   {
     path: 'cluster.k',
     label: 'Number of leaves',
-    help: 'Overrules the target cluster size.',
+    help: 'Overrules the target cluster size. Chosen from the data, it is the number whose clusters are most stable and best apart; that takes longer.',
     min: 1,
     isOptional: true,
+    word: { value: 'auto', label: 'Choose it from the data' },
+  },
+  {
+    path: 'cluster.outlierChance',
+    label: 'Outlier chance',
+    help: 'An outlier is no nearer to a topic than this share of made-up conversations. Lower finds more outliers.',
+    min: 0.01,
+    max: 0.99,
+    step: 0.05,
   },
   { path: 'tree.branching', label: 'Branching', help: 'Children per node, on average.', min: 2, max: 50, step: 0.5 },
   {
@@ -65,7 +85,7 @@ export const runOptionFields: RunOptionField[] = [
   },
 ];
 
-export type OptionValue = string | number | null;
+export type OptionValue = string | number | boolean | null;
 
 /** Reads the value at a dotted path; undefined when there is none. */
 export function readOption(options: unknown, path: string): OptionValue | undefined {
@@ -76,7 +96,7 @@ export function readOption(options: unknown, path: string): OptionValue | undefi
     }
     at = (at as Record<string, unknown>)[key];
   }
-  return typeof at === 'string' || typeof at === 'number' || at === null ? at : undefined;
+  return typeof at === 'object' && at !== null ? undefined : (at as OptionValue | undefined);
 }
 
 /** Nests the values that differ from the defaults: `{ 'tree.maxRoots': 4 }` → `{ tree: { maxRoots: 4 } }`. */

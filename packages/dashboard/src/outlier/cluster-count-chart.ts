@@ -1,0 +1,52 @@
+import type { ClusterCountFragment } from '../graphql/generated/graphql.ts';
+
+export const chartWidth = 440;
+export const chartHeight = 190;
+const margin = { left: 34, right: 12, top: 10, bottom: 34 };
+
+/** One line of the chart in SVG coordinates. */
+export interface CurveLine {
+  /** `x,y x,y …`, as a polyline takes them. */
+  points: string;
+  places: { x: number; y: number }[];
+}
+
+/** Where everything stands in the chart: numbers of clusters by ratio from left to right, 0 … 1 from bottom to top. */
+export interface CurveChart {
+  stability: CurveLine;
+  silhouette: CurveLine;
+  score: CurveLine;
+  /** The band of one standard deviation about the stability. */
+  band: string;
+  ticksX: { x: number; label: string }[];
+  ticksY: { y: number; label: string }[];
+}
+
+/** Lays the curve out. Silhouettes below 0 stand at 0. */
+export function layOutCurve({ candidates }: ClusterCountFragment): CurveChart {
+  const logs = candidates.map(({ k }) => Math.log(k));
+  const first = Math.min(...logs);
+  const span = Math.max(...logs) - first || 1;
+  const toX = (k: number): number =>
+    margin.left + ((Math.log(k) - first) / span) * (chartWidth - margin.left - margin.right);
+  const toY = (value: number): number =>
+    chartHeight - margin.bottom - Math.min(1, Math.max(0, value)) * (chartHeight - margin.top - margin.bottom);
+  const draw = (read: (candidate: (typeof candidates)[number]) => number): CurveLine => {
+    const places = candidates.map((candidate) => ({ x: toX(candidate.k), y: toY(read(candidate)) }));
+    return { places, points: join(places) };
+  };
+  const upper = draw(({ stability, stabilityDeviation }) => stability + stabilityDeviation).places;
+  const lower = draw(({ stability, stabilityDeviation }) => stability - stabilityDeviation).places;
+  return {
+    stability: draw(({ stability }) => stability),
+    silhouette: draw(({ silhouette }) => silhouette),
+    score: draw(({ score }) => score),
+    band: join([...upper, ...lower.toReversed()]),
+    ticksX: candidates.map(({ k }) => ({ x: toX(k), label: String(k) })),
+    ticksY: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ y: toY(value), label: String(value) })),
+  };
+}
+
+function join(places: readonly { x: number; y: number }[]): string {
+  return places.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
+}
