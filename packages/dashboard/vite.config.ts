@@ -24,5 +24,5 @@ export default defineConfig({
     }),
   ],
   build: { chunkSizeWarningLimit: 700 },
-  server: { proxy: { '/graphql': api, '/datasets': api } },
+  server: { proxy: { '/graphql': api, '/datasets': api, '/comparisons': api } },
 });

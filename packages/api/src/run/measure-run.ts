@@ -1,7 +1,8 @@
 import { readInt32 } from '../cluster/cluster.repository.ts';
 import type { Context } from '../context.ts';
-import { measureAgreement, measureStructure, summaryModelDefinitionSchema } from '@understory/core';
+import { measureAgreement, summaryModelDefinitionSchema } from '@understory/core';
 import { gatherOutliers, labelsAtDepth } from '../comparison/load-comparison.ts';
+import { describeTree } from '../comparison/measure-trees.ts';
 import { NO_SUMMARY } from '../comparison/no-summary.ts';
 import { loadExisting } from '../graphql/load-by-id.ts';
 import type { GoldAgreement, Run, RunStatistics } from './run.type.ts';
@@ -12,25 +13,15 @@ export async function measureRun(context: Context, run: Run): Promise<RunStatist
   const map = await clusters.findMap(run.id);
   if (map === null) return null;
   const tree = await loaders.tree.load(run.id);
-  const nodes = tree.clusters.map(({ id, parentIndex, size, depth, name, description, slug }) => ({
-    id,
-    parentId: parentIndex === null ? null : tree.clusters[parentIndex].id,
-    size,
-    depth,
-    name,
-    description,
-    slug,
-    baseCluster: null,
-  }));
+  const leaves = readInt32(map.leaves);
   const version = await loadExisting(loaders.summaryModelVersion, run.summaryModelVersionId);
   const { words } = summaryModelDefinitionSchema.parse(version.definition);
   const { meanWords, shareInRange } = await summaries.measureWords(run.id, words);
   return {
-    ...measureStructure({ nodes }),
-    singleChildCount: tree.clusters.filter((cluster) => tree.childrenOf(cluster).length === 1).length,
+    ...describeTree({ tree, leaves: leaves.filter((leaf) => leaf !== NO_SUMMARY) }),
     meanSummaryWords: meanWords,
     wordRangeCompliance: words === null ? null : shareInRange,
-    goldAgreement: await measureGold(context, run, readInt32(map.leaves)),
+    goldAgreement: await measureGold(context, run, leaves),
   };
 }
 

@@ -3,6 +3,7 @@ import type { RunOptions, StepName } from '@understory/core';
 import type { RunOrigin, RunStatus, StepStatus } from '../db/schema.ts';
 import { createConnectionType } from '../graphql/connection.ts';
 import { Base64, DateTimeISO, JsonScalar } from '../graphql/scalars.ts';
+import { TreeStructure } from '../comparison/tree-structure.type.ts';
 
 export const RunStatusEnum = {
   QUEUED: 'queued',
@@ -235,33 +236,7 @@ export class GoldAgreement {
 }
 
 @ObjectType({ description: "Numbers about a finished run's tree and summaries." })
-export class RunStatistics {
-  @Field(() => Int)
-  rootCount!: number;
-
-  @Field(() => Int)
-  leafCount!: number;
-
-  @Field(() => Int)
-  clusterCount!: number;
-
-  @Field(() => Int, {
-    description: 'Inner nodes with one child, which say nothing that the child does not. Only imported trees have any.',
-  })
-  singleChildCount!: number;
-
-  @Field(() => Int, { description: 'Depth of the deepest node; a root has depth 0.' })
-  maxDepth!: number;
-
-  @Field(() => Float, {
-    description:
-      'Share of the conversations in the tree that are in the largest root, in [0, 1]; outliers are not in the tree.',
-  })
-  largestRootShare!: number;
-
-  @Field(() => Float, { description: 'Shannon entropy of the leaf sizes, in bits.' })
-  leafEntropy!: number;
-
+export class RunStatistics extends TreeStructure {
   @Field(() => Float)
   meanSummaryWords!: number;
 

@@ -1,6 +1,8 @@
 import type { Agreement } from '@understory/core';
 import type { Context } from '../../context.ts';
 import { loadExisting } from '../../graphql/load-by-id.ts';
+import type { ReportedJudgeAgreement, ReportedJudging } from '../../judgement/report-judging.ts';
+import { reportJudgements } from '../../judgement/report-judging.ts';
 import type { ConfigurationDifference, RunComparison } from '../comparison.type.ts';
 import type { LeavesAndRoots, RunSilhouette, RunStructure } from '../comparison-results.ts';
 import type { GoldComparison, NoiseFloor, SummaryQualityComparison } from '../comparison-statistics.type.ts';
@@ -56,6 +58,9 @@ export interface ComparisonReport {
   silhouette: { a: RunSilhouette; b: RunSilhouette };
   summaryQuality: SummaryQualityComparison;
   gold: GoldComparison;
+  /** What judges, models and people, said of the two runs; empty where nobody was asked. */
+  judgements: ReportedJudging[];
+  judgeAgreements: ReportedJudgeAgreement[];
   /** How many leaves of each run other seeds keep; null where that could not be measured. */
   stability: { a: StabilityCounts; b: StabilityCounts } | null;
   /** Leaves whose conversations moved most, at most ten. */
@@ -114,6 +119,7 @@ export async function assembleReport(context: Context, comparison: RunComparison
     silhouette,
     summaryQuality: presentQuality(quality),
     gold: presentGold(gold),
+    ...(await reportJudgements(context, a.id, b.id)),
     stability:
       'reason' in noiseFloor
         ? null

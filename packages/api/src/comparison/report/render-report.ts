@@ -25,7 +25,7 @@ export function renderReport(report: ComparisonReport): string {
 <section class="verdict">
 <h2>${escape(titleVerdict(report))}</h2>
 <p class="large">${escape(report.verdict)}</p>
-${drawSpreads(report)}
+<div class="scroll">${drawSpreads(report)}</div>
 ${remarks.map((remark) => `<p class="note">${escape(remark)}</p>`).join('\n')}
 </section>
 <section>

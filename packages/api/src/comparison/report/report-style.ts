@@ -7,7 +7,7 @@ export const REPORT_STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
 main { max-width: 960px; margin: 0 auto; padding: 32px 20px 64px; }
-h1 { font-size: 24px; line-height: 1.3; margin: 4px 0; } h2 { font-size: 17px; margin: 32px 0 4px; }
+h1 { font-size: 24px; line-height: 1.3; margin: 4px 0; } h2 { font-size: 17px; margin: 32px 0 4px; break-after: avoid; }
 .caption, .note { color: var(--muted); font-size: 13px; margin: 4px 0; max-width: 72ch; }
 .large { font-size: 17px; max-width: 68ch; margin: 4px 0 12px; }
 .a { color: var(--a); } .b { color: var(--b); }
@@ -24,13 +24,13 @@ dl { margin: 8px 0; } dt { font-weight: 600; } dd { margin: 0 0 8px; max-width: 
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(280px, 1fr)); gap: 4px 24px; border-top: 1px solid var(--line); padding: 8px 0; break-inside: avoid; }
 .pair p { margin: 2px 0; } .path { color: var(--muted); font-size: 13px; }
 .heat td { text-align: center; min-width: 72px; border: 2px solid var(--page); } .heat small { display: block; font-size: 11px; }
-svg { width: 100%; max-width: 760px; height: auto; font-size: 14px; fill: var(--text); }
+svg { width: 100%; min-width: 520px; max-width: 760px; height: auto; font-size: 14px; fill: var(--text); }
 svg line { stroke-width: 4; stroke-linecap: round; } svg .grid { stroke: var(--line); stroke-width: 1; }
 svg .tick { fill: var(--muted); font-size: 12px; }
 svg line.a { stroke: var(--a); } svg circle.a { fill: var(--a); } svg line.b { stroke: var(--b); } svg circle.b { fill: var(--b); }
 svg line.across { stroke: var(--text); } svg circle.across { fill: var(--text); }
 @media print { :root { --text: #000; --muted: #444; --line: #bbb; --page: #fff; --panel: #fff; --a: #1f4fa0; --b: #8a4500; }
-  main { max-width: none; padding: 0; } section { break-inside: avoid-page; } .scroll { overflow: visible; }
+  main { max-width: none; padding: 0; } .scroll { overflow: visible; }
   .diff { max-height: none; border: 1px solid var(--line); } .data { display: none; } tr { break-inside: avoid; }
   ins { text-decoration: underline; } del { text-decoration: line-through; }
   body { font-size: 11px; } table { font-size: 10px; } }

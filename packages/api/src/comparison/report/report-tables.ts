@@ -1,4 +1,5 @@
 import type { DifferenceOfRuns, EstimateOfRun, NoiseFloor } from '../comparison-statistics.type.ts';
+import { tabulateJudgements } from './judgement-tables.ts';
 import type { ComparisonReport, StabilityCounts } from './comparison-report.ts';
 import { tabulateFindings } from './findings-tables.ts';
 import type { ReportedCluster, ReportedMatch } from './report-matches.ts';
@@ -33,6 +34,7 @@ export function listTables(report: ComparisonReport): ReportTable[] {
     tabulateQuality(report),
     tabulateFindings(report),
     tabulateGold(report),
+    ...tabulateJudgements(report),
     tabulateChanges(report),
   ].filter(({ rows }) => rows.length > 0);
 }
