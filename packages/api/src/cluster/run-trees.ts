@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Run } from '../run/run.type.ts';
+import type { Run, Step } from '../run/run.type.ts';
 import type { RunRepository } from '../run/run.repository.ts';
 import type { ClusterRepository } from './cluster.repository.ts';
 import type { Cluster } from './cluster.type.ts';
@@ -12,8 +12,8 @@ const MOST_CLUSTERS = 400_000;
 export type RunTrees = ReturnType<typeof createRunTrees>;
 
 /**
- * The trees of runs. Those of finished runs are kept in memory, for they are asked for again and again, and reading
- * 15,000 clusters takes longer than anything that is done with them.
+ * The trees of runs. Those that do not change any more are kept in memory, for they are asked for again and again, and
+ * reading 15,000 clusters takes longer than anything that is done with them.
  */
 export function createRunTrees(clusters: ClusterRepository, runs: RunRepository) {
   const kept = new LRUCache<string, RunTree>({
@@ -24,7 +24,7 @@ export function createRunTrees(clusters: ClusterRepository, runs: RunRepository)
   return {
     /** One tree for each id; an empty one where there is no run or it has no tree. */
     async findMany(runIds: readonly string[]): Promise<RunTree[]> {
-      const keys = new Map((await runs.findMany(runIds)).map((run) => [run.id, keyOf(run)]));
+      const keys = await nameStates(runs, runIds);
       const found = new Map<string, RunTree>();
       for (const id of runIds) {
         const tree = kept.get(keys.get(id) ?? '');
@@ -46,8 +46,27 @@ export function createRunTrees(clusters: ClusterRepository, runs: RunRepository)
   };
 }
 
-/** Names the state of a run's tree; null while it may still change. */
-function keyOf({ id, status, fingerprint, finishedAt }: Run): string | null {
-  if (status !== 'completed' && status !== 'completed_with_failures') return null;
+/** Names the state of each existing run's tree; null while it may still change. */
+async function nameStates(runs: RunRepository, runIds: readonly string[]): Promise<Map<string, string | null>> {
+  const found = await runs.findMany(runIds);
+  const unfinished = found.filter((run) => !isFinished(run)).map(({ id }) => id);
+  const steps = unfinished.length === 0 ? [] : await runs.listSteps(unfinished);
+  return new Map(found.map((run) => [run.id, isFinished(run) ? nameFinished(run) : nameUnderWay(run.id, steps)]));
+}
+
+function isFinished({ status }: Run): boolean {
+  return status === 'completed' || status === 'completed_with_failures';
+}
+
+function nameFinished({ id, fingerprint, finishedAt }: Run): string {
   return `${id} ${fingerprint} ${finishedAt?.getTime()}`;
+}
+
+/** A tree stays as it is once its step is done, until the projection gives its clusters their places. */
+function nameUnderWay(id: string, steps: readonly Step[]): string | null {
+  const [tree, projection] = (['tree', 'projection'] as const).map((name) =>
+    steps.find((step) => step.runId === id && step.name === name),
+  );
+  if (tree?.status !== 'completed') return null;
+  return `${id} ${tree.fingerprint} ${tree.finishedAt?.getTime()} ${projection?.finishedAt?.getTime()}`;
 }
