@@ -6,7 +6,14 @@ import type { Workspace } from '../../packages/api/src/workspace.ts';
 import { startOpenAIServer } from '../openai-server/openai-server.ts';
 import type { OpenAIServer } from '../openai-server/openai-server.ts';
 import type { JudgedState } from './setup/judged-runs.ts';
-import { mutate, readSession, settleSession, startJudgedRuns, writeMutation } from './setup/judged-runs.ts';
+import {
+  mutate,
+  readJudgements,
+  readSession,
+  settleSession,
+  startJudgedRuns,
+  writeMutation,
+} from './setup/judged-runs.ts';
 import { openTestWorkspace } from './setup/open-test-workspace.ts';
 import type { TestServer } from './setup/start-test-server.ts';
 import { startTestServer } from './setup/start-test-server.ts';
@@ -47,31 +54,6 @@ async function judge(input: object): Promise<JudgedState> {
   return settleSession(server, id);
 }
 
-interface Page {
-  judgementSession: {
-    judgements: {
-      totalCount: number;
-      pageInfo: { endCursor: string };
-      edges: {
-        node: {
-          item: number;
-          outcome: string;
-          summaryA: string;
-          summaryB: string;
-          conversation: { chatId: string };
-          answers: { side: string; preferred: string | null; reason: string | null; isFailed: boolean }[];
-        };
-      }[];
-    };
-  };
-}
-
-async function readJudgements(id: string, rest = 'first: 100'): Promise<Page['judgementSession']['judgements']> {
-  const text = `query ($id: ID!) { judgementSession(id: $id) { judgements(${rest}) { totalCount pageInfo { endCursor }
-    edges { node { item outcome summaryA summaryB conversation { chatId } answers { side preferred reason isFailed } } } } } }`;
-  return (await server.query<Page>(text, { id })).judgementSession.judgements;
-}
-
 describe('a language model that compares summaries', () => {
   it('is asked every pair in both orders, blind, and its verdict comes with interval, bias and reasons', async () => {
     const judged = await judge({ count: 20, purpose: 'Find what to fix.' });
@@ -88,7 +70,7 @@ describe('a language model that compares summaries', () => {
     expect(openai.chatBodies.every(({ temperature }) => temperature === 0)).toBe(true);
     expect(bodies.join(' ')).not.toMatch(/plain v1|devices v1|intent/);
 
-    const { edges, totalCount } = await readJudgements(judged.id);
+    const { edges, totalCount } = await readJudgements(server, judged.id);
     expect(totalCount).toBe(20);
     const won = edges.map(({ node }) => node).find(({ outcome }) => outcome === 'PREFERS_B')!;
     expect(won.answers.map(({ side, preferred }) => [side, preferred])).toEqual([
@@ -126,7 +108,7 @@ describe('a language model that compares summaries', () => {
     expect(judged.status).toBe('COMPLETED_WITH_FAILURES');
     expect(judged.failedQuestions).toBeGreaterThan(5);
     expect(judged.doneQuestions).toBe(judged.totalQuestions);
-    const failed = await readJudgements(judged.id, 'outcome: FAILED');
+    const failed = await readJudgements(server, judged.id, 'outcome: FAILED');
     expect(failed.edges[0]!.node.answers.some(({ isFailed, reason }) => isFailed && reason !== null)).toBe(true);
     openai.configure({ faults: { rate: 0 } });
     const before = openai.calls().chat;
@@ -224,11 +206,11 @@ describe('people who compare summaries', () => {
     expect(session).toMatchObject({ status: 'RUNNING', judgeName: 'Ann', isRevealed: false, preference: null });
     const done = await answerAll(session);
     expect(done).toMatchObject({ status: 'COMPLETED', isRevealed: false, preference: null, nextPair: null });
-    const blind = await readJudgements(session.id);
+    const blind = await readJudgements(server, session.id);
     expect(blind.edges.every(({ node }) => node.outcome === 'OPEN' && node.answers.length === 0)).toBe(true);
     const revealed = await mutate(server, 'revealJudging', { id: session.id });
     expect(revealed.preference).toMatchObject({ count: 12, verdict: 'B', orderDependent: 0 });
-    const open = await readJudgements(session.id);
+    const open = await readJudgements(server, session.id);
     expect(new Set(open.edges.map(({ node }) => node.answers[0]!.side))).toEqual(new Set(['A', 'B']));
     const late = await server.send(writeMutation('undoJudgement'), { id: session.id });
     expect(late.errors?.[0]?.message).toContain('has been revealed');
@@ -270,6 +252,15 @@ describe('people who compare summaries', () => {
     expect(agreement).toMatchObject({ count: 12, agreed: { value: 1 } });
   });
 
+  it('have nothing left to judge where all summaries are the same, and cannot take anything back', async () => {
+    const input = { a: runs.a, b: runs.a, count: 4 };
+    const { id, status, nextPair } = await mutate(server, 'startHumanJudging', { input });
+    expect({ status, nextPair }).toEqual({ status: 'COMPLETED', nextPair: null });
+    expect((await server.send(writeMutation('undoJudgement'), { id })).errors?.[0]?.message).toContain('no answer');
+    const revealed = await mutate(server, 'revealJudging', { id });
+    expect(revealed).toMatchObject({ status: 'COMPLETED', preference: { count: 4, ties: 4, verdict: 'CANNOT_TELL' } });
+  });
+
   it('are seen the other way about from the comparison of B with A', async () => {
     const text = `query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) {
       judgementSessions { id runA { id } preference { a b verdict } } } }`;
@@ -288,5 +279,11 @@ describe('people who compare summaries', () => {
     expect(turned.map(({ preference }) => preference && [preference.a, preference.b])).toEqual(
       there.compareRuns.judgementSessions.map(swap),
     );
+  });
+
+  it('go with a run that is deleted', async () => {
+    await server.query('mutation ($id: ID!) { deleteRun(id: $id) }', { id: runs.b });
+    const rows = await workspace.sql`select judgement_session.id from judgement_session where run_b_id = ${runs.b}`;
+    expect(rows).toEqual([]);
   });
 });

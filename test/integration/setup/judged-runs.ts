@@ -123,3 +123,33 @@ export async function settleSession(server: TestServer, id: string): Promise<Jud
   for await (const _ of server.subscribe(text, { id }));
   return readSession(server, id);
 }
+
+interface Page {
+  judgementSession: {
+    judgements: {
+      totalCount: number;
+      pageInfo: { endCursor: string };
+      edges: {
+        node: {
+          item: number;
+          outcome: string;
+          summaryA: string;
+          summaryB: string;
+          conversation: { chatId: string };
+          answers: { side: string; preferred: string | null; reason: string | null; isFailed: boolean }[];
+        };
+      }[];
+    };
+  };
+}
+
+/** A page of what a judge said of each conversation. @param rest - the connection's arguments. */
+export async function readJudgements(
+  server: TestServer,
+  id: string,
+  rest = 'first: 100',
+): Promise<Page['judgementSession']['judgements']> {
+  const text = `query ($id: ID!) { judgementSession(id: $id) { judgements(${rest}) { totalCount pageInfo { endCursor }
+    edges { node { item outcome summaryA summaryB conversation { chatId } answers { side preferred reason isFailed } } } } } }`;
+  return (await server.query<Page>(text, { id })).judgementSession.judgements;
+}

@@ -196,12 +196,6 @@ export function createJudgementRepository(db: Database) {
     /** Takes back the answer that was given last, and opens the session again. @returns false if there is none. */
     async undoLast(id: string): Promise<boolean> {
       return db.transaction(async (tx) => {
-        const [open] = await tx
-          .update(judgementSession)
-          .set({ status: 'running', finishedAt: null })
-          .where(and(eq(judgementSession.id, id), isNull(judgementSession.revealedAt)))
-          .returning({ id: judgementSession.id });
-        if (open === undefined) return false;
         const [last] = await tx
           .select({ item: judgement.item, part: judgement.part })
           .from(judgement)
@@ -209,6 +203,12 @@ export function createJudgementRepository(db: Database) {
           .orderBy(desc(judgement.answeredAt), desc(judgement.item))
           .limit(1);
         if (last === undefined) return false;
+        const opened = await tx
+          .update(judgementSession)
+          .set({ status: 'running', finishedAt: null })
+          .where(and(eq(judgementSession.id, id), isNull(judgementSession.revealedAt)))
+          .returning({ id: judgementSession.id });
+        if (opened.length === 0) return false;
         await tx
           .update(judgement)
           .set({ status: 'pending', choice: null, reason: null, answeredAt: null })

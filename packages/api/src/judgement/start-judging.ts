@@ -1,5 +1,13 @@
 import type { BlindChoice } from '@understory/core';
-import { createRandom, fingerprint, isSameSummary, PromptedNamingJudge, PromptedPairJudge } from '@understory/core';
+import {
+  createEmbeddingModel,
+  createRandom,
+  fingerprint,
+  isSameSummary,
+  PromptedNamingJudge,
+  PromptedPairJudge,
+  runOptionsSchema,
+} from '@understory/core';
 import type { LoadedComparison } from '../comparison/load-comparison.ts';
 import { loadComparison } from '../comparison/load-comparison.ts';
 import type { Context } from '../context.ts';
@@ -116,7 +124,7 @@ export async function startNamingTest(context: Context, { a, b, ...rest }: Judgi
       depthA: levels.a.depth,
       depthB: levels.b.depth,
       budgetDollars: isLocal ? null : options.budgetDollars,
-      fingerprint: nameSession(loaded, judge?.fingerprint ?? LOCAL_JUDGE, {
+      fingerprint: nameSession(loaded, judge?.fingerprint ?? nameLocalJudge(), {
         ...options,
         depths: [levels.a.depth, levels.b.depth],
       }),
@@ -129,6 +137,10 @@ export async function startNamingTest(context: Context, { a, b, ...rest }: Judgi
 
 const LOCAL_REMARK =
   'No language model judged: each conversation went to the name and description whose words are most similar to its own (latent semantic analysis). A reader would do better; as a comparison of two runs it is a first hint.';
+
+function nameLocalJudge(): string {
+  return createEmbeddingModel(runOptionsSchema.parse({}).embedding).fingerprint;
+}
 
 async function start(context: Context, values: NewSession, questions: readonly NewJudgement[]): Promise<StoredSession> {
   const { session, isNew } = await context.judgements.create(values, questions);

@@ -42,7 +42,9 @@ export async function deleteRun(workspace: Workspace, id: string): Promise<strin
   });
   await workspace.executor.forget(ended);
   for (const comparison of comparisons) await workspace.executor.forgetComparison(comparison);
-  for (const session of sessions) await workspace.executor.forgetJudging(session);
+  for (const session of sessions) {
+    if (session.judge !== 'person') await workspace.executor.forgetJudging(session);
+  }
   await workspace.events.announceChange(id);
   return id;
 }
