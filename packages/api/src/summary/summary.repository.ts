@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
 import { toPattern } from '../conversation/conversation.repository.ts';
 import type { Database } from '../db/connect.ts';
 import { conversation, run, step, summary } from '../db/schema.ts';
@@ -36,6 +37,8 @@ const ofRun = (runId: string): SQL =>
 
 /** Reads summaries. They are written by the checkpoint store. */
 export function createSummaryRepository(db: Database) {
+  // Summaries under a fingerprint are written at once and never change; counting 100,000 takes longer than a page.
+  const counts = new LRUCache<string, number>({ max: 1000 });
   return {
     /** One more than the page holds, if there are more. */
     page(runId: string, page: Page, search: string | null): Promise<Summary[]> {
@@ -52,11 +55,20 @@ export function createSummaryRepository(db: Database) {
     },
 
     async count(runId: string, search: string | null): Promise<number> {
+      const [found] = await db
+        .select({ fingerprint: step.fingerprint })
+        .from(step)
+        .where(and(eq(step.runId, runId), eq(step.name, 'summary')));
+      if (found === undefined) return 0;
+      const known = isBlank(search) ? counts.get(found.fingerprint) : undefined;
+      if (known !== undefined) return known;
       const [row] = await db
         .select({ count: sql<number>`count(*)::int` })
         .from(summary)
-        .where(and(ofRun(runId), matches(search)));
-      return row?.count ?? 0;
+        .where(and(eq(summary.fingerprint, found.fingerprint), matches(search)));
+      const count = row?.count ?? 0;
+      if (isBlank(search) && count > 0) counts.set(found.fingerprint, count);
+      return count;
     },
 
     findAtPlaces(places: readonly RunPlace[]): Promise<Summary[]> {
@@ -116,8 +128,12 @@ export function createSummaryRepository(db: Database) {
   };
 }
 
+function isBlank(search: string | null): boolean {
+  return (search ?? '').trim() === '';
+}
+
 function matches(search: string | null): SQL | undefined {
-  if (search === null || search.trim() === '') return undefined;
+  if (search === null || isBlank(search)) return undefined;
   const pattern = toPattern(search);
   return sql`(${summary.summary} ilike ${pattern} or ${summary.request} ilike ${pattern} or ${summary.topic} ilike ${pattern})`;
 }
