@@ -38,7 +38,9 @@ export function presentNoiseFloor(stored: ComparisonResults['noise_floor'], rese
   const { verdict, sentence, remarks, pValue, conversationCount } = stored;
   const sampled =
     conversationCount < stored.sharedCount
-      ? [`Measured on a sample of ${conversationCount} of ${stored.sharedCount} conversations.`]
+      ? [
+          `Measured on a sample of ${conversationCount} of ${stored.sharedCount} conversations, in clusters as large as the runs' leaves: those hold more of the topics than the leaves do.`,
+        ]
       : [];
   return {
     verdict,

@@ -52,17 +52,22 @@ export async function measureDaviesBouldin(
     rounded,
     new Float32Array(k),
     (i, scores, from) => {
-      // Of all others the largest ratio that is certain, then those that may reach it.
-      let certain = 0;
-      const farthest = (j: number): number =>
-        squares[i] + squares[j] - 2 * scores[from + j] + SINGLE_PRECISION * (squares[i] + squares[j]);
+      // Of all others the largest ratio of squares that is certain, then those that may reach it.
+      let over = 0;
+      let under = 1;
+      const [square, width] = [squares[i], widths[i]];
       for (let j = 0; j < k; j++) {
-        if (j !== i) certain = Math.max(certain, (widths[i] + widths[j]) ** 2 / farthest(j));
+        const sum = square + squares[j];
+        const farthest = sum - 2 * scores[from + j] + SINGLE_PRECISION * sum;
+        const both = (width + widths[j]) * (width + widths[j]);
+        if (farthest > 0 && both * under > over * farthest && j !== i) [over, under] = [both, farthest];
       }
+      const certain = over / under;
       for (let j = 0; j < k; j++) {
-        if (j === i) continue;
-        const nearest = farthest(j) - 2 * SINGLE_PRECISION * (squares[i] + squares[j]);
-        if (nearest > 0 && (widths[i] + widths[j]) ** 2 < certain * nearest) continue;
+        const sum = square + squares[j];
+        const nearest = sum - 2 * scores[from + j] - SINGLE_PRECISION * sum;
+        const both = (width + widths[j]) * (width + widths[j]);
+        if ((nearest > 0 && both < certain * nearest) || j === i) continue;
         const distance = Math.sqrt(squareDistance(means, i * d, means, j * d, d));
         if (distance > 0) worst[i] = Math.max(worst[i], (widths[i] + widths[j]) / distance);
       }

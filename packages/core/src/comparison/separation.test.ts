@@ -39,7 +39,8 @@ it('is 0 where there is nothing to compare with', async () => {
 });
 
 it('does not hold clusters in the same place against each other', async () => {
-  const points = createMatrix(4, 1);
-  points.data.set([-1, 1, -1, 1]);
-  expect(await measureDaviesBouldin(points, Int32Array.of(0, 0, 1, 1))).toBe(0);
+  const points = createMatrix(6, 1);
+  points.data.set([-1, 1, -1, 1, 3, 5]);
+  // Each is held against another four away: (1 + 1) / 4.
+  expect(await measureDaviesBouldin(points, Int32Array.of(0, 0, 1, 1, 2, 2))).toBe(0.5);
 });
