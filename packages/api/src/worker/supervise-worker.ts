@@ -1,10 +1,21 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import type { Logger } from 'pino';
 import { childEnvironment } from '../env.ts';
 
 const RESTART_DELAY_MS = 1000;
 const STOP_TIMEOUT_MS = 3000;
+
+/** Computing takes what answering leaves: a run may use every core for minutes, a query must not wait for it. */
+function giveWay({ pid }: ChildProcess, logger: Logger): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch (error) {
+    logger.debug({ error }, 'the worker keeps the priority of the server');
+  }
+}
 
 /**
  * Runs `understory worker` as a child process and starts it again when it dies. Heavy computing there leaves this
@@ -21,6 +32,7 @@ export function superviseWorker(databaseUrl: string, logger: Logger): { stop(): 
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: childEnvironment(databaseUrl, logger.level),
     });
+    giveWay(child, logger);
     child.on('error', (error) => logger.error({ error }, 'the worker could not be started'));
     child.on('exit', (code, signal) => {
       if (isStopping) return;
