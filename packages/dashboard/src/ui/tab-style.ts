@@ -2,6 +2,6 @@
 export const tabStyle = {
   list: 'overflow-x-auto',
   indicator: 'bottom-0 h-0.5',
-  trigger: 'grow-0 px-2.5',
+  trigger: 'shrink-0 grow-0 px-2.5',
   content: 'pt-3',
 };
