@@ -60,7 +60,8 @@ export async function truncatedSvd(
   const smallest = (values[0] ?? 0) * RANK_TOLERANCE ** 2;
   let rank = 0;
   while (rank < Math.min(dimensions, width) && values[rank] > smallest) rank++;
-  return { components: rotateBasis(basis, width, vectors.slice(0, rank)), dimensions: rank };
+  const pause = (): Promise<void> => pace(total, total);
+  return { components: await rotateBasis(basis, width, vectors.slice(0, rank), pause), dimensions: rank };
 }
 
 /** Rows of a sparse matrix times `components` of shape (columns, dimensions), handed to `write` one by one. */
@@ -151,7 +152,12 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-function rotateBasis(basis: Float64Array, width: number, vectors: readonly Float64Array[]): Float32Array {
+async function rotateBasis(
+  basis: Float64Array,
+  width: number,
+  vectors: readonly Float64Array[],
+  pause: () => Promise<void>,
+): Promise<Float32Array> {
   const columns = basis.length / Math.max(width, 1);
   const rotated = new Float32Array(columns * vectors.length);
   for (let i = 0; i < columns; i++) {
@@ -160,6 +166,7 @@ function rotateBasis(basis: Float64Array, width: number, vectors: readonly Float
       for (let k = 0; k < width; k++) sum += basis[i * width + k] * vectors[j][k];
       rotated[i * vectors.length + j] = sum;
     }
+    if (i % ROWS_PER_BLOCK === 0) await pause();
   }
   return rotated;
 }
