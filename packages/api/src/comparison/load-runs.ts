@@ -10,7 +10,7 @@ export interface LoadedRuns {
   positions: Int32Array;
 }
 
-export const MOST_RUNS = 20;
+const MOST_RUNS = 20;
 
 /**
  * Loads two or more runs over the same dataset.

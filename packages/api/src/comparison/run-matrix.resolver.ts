@@ -1,7 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { ComparisonOptionsInput } from './comparison-computation.type.ts';
-import { createComparisonState } from './comparison-state.ts';
 import { RunComparison } from './comparison.type.ts';
 import { listRunMetrics } from './list-run-metrics.ts';
 import { measureAgreementMatrix } from './measure-agreement-matrix.ts';
@@ -21,15 +20,8 @@ export class RunMatrixResolver {
   }
 
   @FieldResolver(() => [RunMatrixCell], { description: 'Every pair once.' })
-  async agreement(@Root() { loaded, options }: RunMatrix, @Ctx() { workspace }: Context): Promise<RunMatrixCell[]> {
-    const cells = await measureAgreementMatrix(workspace, loaded);
-    return Promise.all(
-      cells.map(async (cell) => {
-        const [a, b] = [loaded.runs[cell.a].run, loaded.runs[cell.b].run];
-        const floor = await createComparisonState(workspace, a, b, options).peek('noise_floor');
-        return { ...cell, verdict: floor === null || 'reason' in floor ? null : floor.verdict };
-      }),
-    );
+  agreement(@Root() { loaded, options }: RunMatrix, @Ctx() { workspace }: Context): Promise<RunMatrixCell[]> {
+    return measureAgreementMatrix(workspace, loaded, options);
   }
 
   @FieldResolver(() => RunConsensus)

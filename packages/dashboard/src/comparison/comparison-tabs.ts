@@ -17,9 +17,7 @@ const tabs = [
   { value: 'trees', label: 'Trees' },
   { value: 'maps', label: 'Maps' },
   { value: 'conversations', label: 'Conversations' },
-] as const;
-
-export type ComparisonTabName = (typeof tabs)[number]['value'];
+];
 
 export const comparisonTabs: ComparisonTab[] = tabs.map((tab) => ({ ...tab, slot: tab.value }));
 

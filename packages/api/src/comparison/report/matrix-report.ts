@@ -1,7 +1,5 @@
-import type { Verdict } from '@understory/core';
 import type { Context } from '../../context.ts';
 import { loadExisting } from '../../graphql/load-by-id.ts';
-import { createComparisonState } from '../comparison-state.ts';
 import type { ComparedRun } from '../load-comparison.ts';
 import { listRunMetrics } from '../list-run-metrics.ts';
 import type { MatrixCell } from '../measure-agreement-matrix.ts';
@@ -36,8 +34,8 @@ export interface MatrixReport {
   /** Conversations in all runs. */
   conversationCount: number;
   runs: ReportedRun[];
-  /** Every pair once, by the places of its runs; the verdict where the two have been compared. */
-  agreement: (MatrixCell & { verdict: Verdict | null })[];
+  /** Every pair once, by the places of its runs. */
+  agreement: MatrixCell[];
   /** All numbers of all runs; values in the order of `runs`. */
   metrics: RunMetric[];
   remarks: string[];
@@ -60,14 +58,7 @@ const DEPENDENTS_SHOWN = 20;
 export async function assembleMatrixReport(context: Context, matrix: RunMatrix): Promise<MatrixReport> {
   const { loaded, options, rows, conversationCount } = matrix;
   const { runs, positions } = loaded;
-  const cells = await measureAgreementMatrix(context.workspace, loaded);
-  const agreement = await Promise.all(
-    cells.map(async (cell) => {
-      const [a, b] = [runs[cell.a].run, runs[cell.b].run];
-      const floor = await createComparisonState(context.workspace, a, b, options).peek('noise_floor');
-      return { ...cell, verdict: floor === null || 'reason' in floor ? null : floor.verdict };
-    }),
-  );
+  const agreement = await measureAgreementMatrix(context.workspace, loaded, options);
   const { metrics, remarks } = await listRunMetrics(context, rows, await openMatrixComparisons(context, matrix));
   const consensus = measureConsensus(runs.map(({ leaves }) => leaves));
   const dependents = await Promise.all(

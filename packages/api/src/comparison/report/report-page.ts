@@ -2,12 +2,7 @@ import type { ReportTable } from './report-tables.ts';
 import type { ReportedRun } from './report-run.ts';
 import { REPORT_STYLE } from './report-style.ts';
 
-/** HTML of one's own making; everything else is escaped. */
-export interface Markup {
-  html: string;
-}
-
-/** Rows that begin with a run's letter, for the line that says which run is which. */
+/** A run with the letter that a report calls it by. */
 export interface LetteredRun {
   letter: string;
   run: ReportedRun;
