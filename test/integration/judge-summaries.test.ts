@@ -148,7 +148,8 @@ describe('a language model that compares summaries', () => {
     await expect.poll(() => openai.calls().inFlight).toBe(0);
     await mutate(server, 'resumeJudging', { id });
     expect(await settleSession(server, id)).toMatchObject({ status: 'COMPLETED', preference: { count: 60 } });
-    expect(openai.calls().repeated).toBe(0);
+    // What was under way is let go of, even if its answer was on the way back: at most as many as were asked at once.
+    expect(openai.calls().repeated).toBeLessThanOrEqual(8);
   });
 
   it('cannot be led by what stands in a conversation, and is shown a purpose as text', async () => {

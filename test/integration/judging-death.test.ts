@@ -12,6 +12,8 @@ import { openTestWorkspace } from './setup/open-test-workspace.ts';
 import type { TestServer } from './setup/start-test-server.ts';
 import { startTestServer } from './setup/start-test-server.ts';
 
+/** Questions under way at once. */
+const CONCURRENCY = 20;
 const workers: ChildProcess[] = [];
 let openai: OpenAIServer;
 let workspace: Workspace;
@@ -41,6 +43,7 @@ function spawnWorker(): ChildProcess {
       DATABASE_URL: workspace.databaseUrl,
       OPENAI_API_KEY: 'sk-any',
       OPENAI_BASE_URL: openai.url,
+      UNDERSTORY_MODEL_CONCURRENCY: String(CONCURRENCY),
       LOG_LEVEL: 'silent',
     },
     stdio: 'ignore',
@@ -54,13 +57,14 @@ it('another worker goes on with the judging of one that was killed, and repeats 
   const { id } = await mutate(server, 'startJudging', { input: { ...runs, count: 60 } });
   const first = spawnWorker();
   const exited = new Promise((resolve) => first.once('exit', resolve));
-  await expect
-    .poll(async () => (await readSession(server, id)).usage.calls, { timeout: 60_000, interval: 20 })
-    .toBeGreaterThan(0);
+  // When all places are taken for the second time, every answer to the first questions has been kept.
+  const placesTakenAgain = (): number => (openai.calls().completed >= CONCURRENCY ? openai.calls().inFlight : 0);
+  await expect.poll(placesTakenAgain, { timeout: 60_000, interval: 10 }).toBe(CONCURRENCY);
   first.kill('SIGKILL');
   await exited;
   const before = await readSession(server, id);
   expect(before.status).toBe('RUNNING');
+  expect(before.doneQuestions).toBeGreaterThanOrEqual(CONCURRENCY);
   expect(before.doneQuestions).toBeLessThan(before.totalQuestions);
 
   openai.configure({ latencyMs: 0 });
