@@ -123,12 +123,14 @@ async function assignToSample(
   const { columns: d } = points;
   const centres = createMatrix(k, d);
   const bias = new Float32Array(k);
-  sampleDistinct(points.rows, k, random).forEach((row, j) => {
+  const pause = createPause(signal);
+  for (const [j, row] of sampleDistinct(points.rows, k, random).entries()) {
     for (let t = 0; t < d; t++) {
       const value = points.data[row * d + t];
       centres.data[j * d + t] = value;
       bias[j] -= (value * value) / 2;
     }
-  });
+    if (j % 256 === 0) await pause();
+  }
   return (await topP(points, centres, bias, 1, { kernel, signal })).indices;
 }

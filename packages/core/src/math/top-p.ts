@@ -59,7 +59,9 @@ export async function topP(
   // All blocks as wide as each other: a narrow last one would keep the processor less busy.
   const blockColumns = Math.min(k, options.blockColumns ?? Math.ceil(k / Math.ceil(k / COLUMNS_PER_BLOCK)));
   const blockRows = Math.max(1, Math.min(n, options.blockRows ?? chooseBlockRows(kernel, blockColumns, d)));
-  const largestScore = options.largestScore ?? largestNorm(x, rows) * largestNorm(c) + largestMagnitude(offsets);
+  const largestScore =
+    options.largestScore ??
+    (await largestNorm(x, pause, rows)) * (await largestNorm(c, pause)) + largestMagnitude(offsets);
   const doubt = RELATIVE_DOUBT * largestScore;
 
   const result: TopColumns = { indices: new Int32Array(n * columns), scores: new Float32Array(n * columns) };
@@ -156,7 +158,7 @@ function settleDoubts(top: TopColumns, x: Float32Array, c: Matrix, bias: Float32
   }
 }
 
-function largestNorm(matrix: Matrix, rows?: Int32Array): number {
+async function largestNorm(matrix: Matrix, pause: () => Promise<void>, rows?: Int32Array): Promise<number> {
   const { data, columns: d } = matrix;
   const n = rows ? rows.length : matrix.rows;
   let largest = 0;
@@ -164,6 +166,7 @@ function largestNorm(matrix: Matrix, rows?: Int32Array): number {
     let square = 0;
     for (let t = 0, at = (rows ? rows[i] : i) * d; t < d; t++, at++) square += data[at] * data[at];
     if (square > largest) largest = square;
+    if (i % 256 === 0) await pause();
   }
   return Math.sqrt(largest);
 }
