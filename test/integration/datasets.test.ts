@@ -109,9 +109,9 @@ describe('what is not there, and what cannot be read', () => {
 
   it('options are explained in plain words', async () => {
     const datasetId = await importDataset(server, 'names', 5);
-    const options = { cluster: { k: 'many', colour: 'red' } };
+    const options = { tree: { maxRoots: 'many', colour: 'red' } };
     await expect(startRun(server, datasetId, options)).rejects.toThrow(
-      'options.cluster.k: expected a number, got text; options.cluster.colour: there is no such setting, leave it out',
+      'options.tree.maxRoots: expected a number, got text; options.tree.colour: there is no such setting, leave it out',
     );
   });
 });

@@ -27,8 +27,6 @@ type ClusterDirections = Matrix;
 /** A quarter of the memory, at most 2 GB: 100,000 conversations with vectors of 1,536 numbers take 0.6 GB. */
 const MOST_BYTES = Math.min(2 * 1024 ** 3, totalmem() / 4);
 
-export type SearchSpaces = ReturnType<typeof createSearchSpaces>;
-
 /**
  * Keeps in memory what was searched last, so that only the first search of a run reads its embeddings. They lie under
  * the fingerprints of their steps, so nothing that is kept grows old.
