@@ -52,13 +52,6 @@ export async function findDuplicates(
   return { exact, near, mostRepeated };
 }
 
-/** The texts with a key, in the order of their size. */
-interface Posting {
-  all: number[];
-  /** Those that no near duplicate has been found of yet: the others need no further comparison with one that has one. */
-  open: number[];
-}
-
 /** 1 for each of the distinct texts that has a near duplicate among the others. */
 async function findNearPairs(texts: readonly string[], threshold: number, signal?: AbortSignal): Promise<Uint8Array> {
   const pause = createPause(signal);
@@ -68,40 +61,30 @@ async function findNearPairs(texts: readonly string[], threshold: number, signal
   order.sort((a, b) => sizes[a] - sizes[b] || a - b);
 
   const hasNear = new Uint8Array(texts.length);
-  const postings = new Map<number, Posting>();
+  const postings = new Map<number, number[]>();
   const comparedWith = new Int32Array(texts.length).fill(-1);
-  const compare = (x: number, y: number): void => {
-    if (comparedWith[y] === x) return;
-    comparedWith[y] = x;
-    const needed = Math.ceil((threshold / (1 + threshold)) * (sizes[x] + sizes[y]) - 1e-9);
-    if (!haveShared(sets[x], sets[y], needed)) return;
-    hasNear[x] = 1;
-    hasNear[y] = 1;
-  };
   for (const x of order) {
     const smallest = leastShared(sizes[x], threshold);
     const keys = keysOf(sets[x], smallest, wordCount);
     for (const key of smallest < 2 ? keys.words : keys.pairs) {
-      const posting = postings.get(key);
-      if (posting === undefined) continue;
-      const { all, open } = posting;
-      // Postings are in the order of size: all further ones are too small.
-      for (let q = all.length - 1; q >= 0 && hasNear[x] === 0 && sizes[all[q]] >= smallest; q--) compare(x, all[q]);
-      let first = open.length;
-      while (first > 0 && sizes[open[first - 1]] >= smallest) first--;
-      let kept = first;
-      for (let q = first; q < open.length; q++) {
-        const y = open[q];
-        if (hasNear[y] === 0) compare(x, y);
-        if (hasNear[y] === 0) open[kept++] = y;
+      const list = postings.get(key);
+      if (list === undefined) continue;
+      for (let q = list.length - 1; q >= 0; q--) {
+        const y = list[q];
+        // Postings are in the order of size: all further ones are too small.
+        if (sizes[y] < smallest) break;
+        if (comparedWith[y] === x || (hasNear[x] === 1 && hasNear[y] === 1)) continue;
+        comparedWith[y] = x;
+        const needed = Math.ceil((threshold / (1 + threshold)) * (sizes[x] + sizes[y]) - 1e-9);
+        if (!haveShared(sets[x], sets[y], needed)) continue;
+        hasNear[x] = 1;
+        hasNear[y] = 1;
       }
-      open.length = kept;
     }
     for (const key of smallest < 2 ? [...keys.words, ...keys.pairs] : keys.pairs) {
-      const posting = postings.get(key) ?? { all: [], open: [] };
-      postings.set(key, posting);
-      posting.all.push(x);
-      if (hasNear[x] === 0) posting.open.push(x);
+      const list = postings.get(key);
+      if (list === undefined) postings.set(key, [x]);
+      else list.push(x);
     }
     await pause();
   }
