@@ -26,7 +26,8 @@ export async function downloadReport(ids: readonly string[], format: 'html' | 'j
   link.href = URL.createObjectURL(await response.blob());
   link.download = `understory-${ids.length === 2 ? 'comparison' : 'runs'}.${format}`;
   link.click();
-  URL.revokeObjectURL(link.href);
+  // Not at once: the browser reads it after the click.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   return '';
 }
 

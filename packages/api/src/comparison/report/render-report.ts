@@ -25,7 +25,7 @@ export function renderReport(report: ComparisonReport): string {
 <section class="verdict">
 <h2>${escape(titleVerdict(report))}</h2>
 <p class="large">${escape(report.verdict)}</p>
-<div class="scroll">${drawSpreads(report)}</div>
+<div class="scroll" tabindex="0" role="region" aria-label="Agreement against the noise floor">${drawSpreads(report)}</div>
 ${remarks.map((remark) => `<p class="note">${escape(remark)}</p>`).join('\n')}
 </section>
 <section>
@@ -60,7 +60,7 @@ function renderDifference({ factor, sentence, detail }: ConfigurationDifference)
   const parts =
     detail === null
       ? ''
-      : `<div class="diff">${detail.parts
+      : `<div class="diff" tabindex="0" role="region" aria-label="${escape(factor)}, word by word">${detail.parts
           .map(({ kind, text }) => {
             if (kind === 'SAME') return escape(text);
             const tag = kind === 'ADDED' ? 'ins' : 'del';
