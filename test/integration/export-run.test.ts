@@ -17,7 +17,7 @@ it('a run is downloaded as the files that the command line exports', async () =>
   const { run } = await importKura(server, { folder: KURA_FOLDER });
   const answer = await fetch(`${server.url}/runs/${run.id}/export.zip`);
   expect(answer.status).toBe(200);
-  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="kura-small.zip"');
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename=kura-small.zip');
   const files = readZip(Buffer.from(await answer.arrayBuffer()));
   const folder = await mkdtemp(join(tmpdir(), 'understory-test-'));
   try {

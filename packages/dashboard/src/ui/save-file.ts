@@ -17,7 +17,7 @@ export async function saveFile(address: string): Promise<void> {
   if (answer.status === 401) askForKey();
   if (!answer.ok) throw new Error(`The server refused the file (HTTP ${answer.status}).`);
   const url = URL.createObjectURL(await answer.blob());
-  follow(url, /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'export.zip');
+  follow(url, /filename="?([^";]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'export.zip');
   // The browser has begun to read it by then.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
