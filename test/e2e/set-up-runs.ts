@@ -46,7 +46,7 @@ export async function startRun(
     definition,
     options,
     ...input
-  }: { name: string; definition: unknown; options?: unknown; budgetDollars?: number },
+  }: { name: string; definition: unknown; options?: unknown; budgetDollars?: number; alignToRunId?: string },
 ): Promise<string> {
   const { createSummaryModel } = await askServer(
     url,
