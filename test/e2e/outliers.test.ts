@@ -40,7 +40,10 @@ test('outliers stand beside the tree, grey on the map, and open one by one', asy
   expect(new URL(page.url()).searchParams.get('cluster')).toBe('outliers');
   const list = page.getByRole('region', { name: 'Outliers' });
   await list.getByRole('heading', { name: 'Outliers' }).waitFor();
-  await list.getByRole('listitem').nth(count - 1).waitFor();
+  await list
+    .getByRole('listitem')
+    .nth(count - 1)
+    .waitFor();
   expect(await list.getByRole('listitem').count()).toBe(count);
   await checkNarrow(page);
   await list.getByRole('listitem').first().getByRole('button').first().click();

@@ -79,7 +79,10 @@ test('what stays together and what depends on the run can be opened', async () =
   await panel.getByRole('listitem').first().waitFor();
   await checkAccessibility(page);
   await panel.getByRole('listitem').first().getByRole('button').click();
-  await page.getByRole('dialog', { name: /^Conversation/ }).getByText('What each run says of it').waitFor();
+  await page
+    .getByRole('dialog', { name: /^Conversation/ })
+    .getByText('What each run says of it')
+    .waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('tab', { name: 'Depends on the run' }).click();
   await page.getByRole('heading', { name: 'What depends on the run' }).waitFor();

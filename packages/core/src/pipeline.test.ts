@@ -72,9 +72,9 @@ test('a map that is aligned to another is a step of its own, over the same conve
   const aligned = openPipeline([], { seed: 5, projection: { alignTo: referToMap(first.steps) } }, store);
   for (const { name } of aligned.steps) await aligned.runStep(name);
   const onto = (await first.result('projection')).conversations;
-  const { conversations } = await aligned.result('projection');
-  expect(conversations).toHaveLength(60);
-  const positions = Float32Array.from([...conversations.subarray(0, 6), ...conversations.subarray(8)]);
+  const { conversations: places } = await aligned.result('projection');
+  expect(places).toHaveLength(60);
+  const positions = Float32Array.from([...places.subarray(0, 6), ...places.subarray(8)]);
   expect(measureFit(positions, onto)).toBeGreaterThan(0.9);
 
   const plain = openPipeline([], { seed: 5 }, store);

@@ -46,7 +46,10 @@ export const runOptionsSchema = z
         /** Conversations per base cluster, on average: k = ceil(n / targetClusterSize). */
         targetClusterSize: z.int().min(2).max(100_000).default(10),
         /** Number of base clusters; overrules `targetClusterSize`. `auto` chooses it by stability and silhouette. */
-        k: z.union([z.int().min(1), z.literal('auto')]).nullable().default(null),
+        k: z
+          .union([z.int().min(1), z.literal('auto')])
+          .nullable()
+          .default(null),
         /** Leaves conversations that are far from every cluster out of the clusters, instead of forcing each into one. */
         outliers: z.boolean().default(false),
         /**

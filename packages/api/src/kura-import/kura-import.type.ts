@@ -19,7 +19,10 @@ export class KuraFilesInput {
   @Field(() => String, { nullable: true, description: 'dimensionality.jsonl: without it the run has no map.' })
   dimensionality?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'outliers.jsonl of our own exports: conversations in no cluster.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'outliers.jsonl of our own exports: conversations in no cluster.',
+  })
   outliers?: string | null;
 }
 
