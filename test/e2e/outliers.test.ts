@@ -45,6 +45,7 @@ test('outliers stand beside the tree, grey on the map, and open one by one', asy
     .nth(count - 1)
     .waitFor();
   expect(await list.getByRole('listitem').count()).toBe(count);
+  await checkAccessibility(page);
   await checkNarrow(page);
   await list.getByRole('listitem').first().getByRole('button').first().click();
   const panel = page.getByRole('dialog', { name: 'Conversation' });
