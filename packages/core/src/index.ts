@@ -77,7 +77,7 @@ export type { PromptedNamingOptions } from './cluster/prompted-naming/prompted-n
 export { PromptedNamingModel } from './cluster/prompted-naming/prompted-naming-model.ts';
 export { createNamingModel } from './cluster/create-naming-model.ts';
 
-export type { ClusterNode, ClusterTree } from './tree/cluster-tree.ts';
+export type { ClusterNode, ClusterTree, LevelCountCandidate, LevelCountCurve } from './tree/cluster-tree.ts';
 export { listClusterMembers, listLeafPaths } from './tree/cluster-members.ts';
 export type { TreeBuilder } from './tree/tree-builder.ts';
 export { createTreeBuilder } from './tree/create-tree-builder.ts';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fingerprint as deriveFingerprint } from './checkpoint/fingerprint.ts';
 import { MemoryCheckpointStore } from './checkpoint/memory-checkpoint-store.ts';
 import { KeywordNamingModel } from './cluster/keyword-naming/keyword-naming-model.ts';
 import { LsaEmbeddingModel } from './embedding/local/lsa-embedding-model.ts';
@@ -87,4 +88,41 @@ test('a map can only be aligned to one that is stored', async () => {
   const pipeline = openPipeline([], { seed: 6, projection: { alignTo } });
   for (const { name } of pipeline.steps.slice(0, -1)) await pipeline.runStep(name);
   await expect(pipeline.runStep('projection')).rejects.toThrow(/projection\.alignTo.* is not stored here/);
+});
+
+test('a number of levels renames the tree and what follows; none leaves every name as it was', () => {
+  const fingerprintsOf = (options: RunOptionsInput): string[] =>
+    openPipeline([], options).steps.map(({ fingerprint }) => fingerprint);
+  const plain = fingerprintsOf({});
+  // As the tree step was named before there was a number of levels to set.
+  const before = deriveFingerprint({
+    step: 'tree',
+    version: 3,
+    name: plain[3],
+    options: { maxRoots: 10, branching: 4 },
+    seed: 42,
+  });
+  expect(plain[4]).toBe(before);
+  for (const levels of [3, 'auto'] as const) {
+    const named = fingerprintsOf({ tree: { levels } });
+    expect(named.slice(0, 4)).toEqual(plain.slice(0, 4));
+    expect(named[4]).not.toBe(plain[4]);
+  }
+});
+
+test('a tree whose levels were chosen keeps the curve, and one with a number of levels has no more', async () => {
+  const cluster = { k: 15 };
+  const chosen = openPipeline([], { cluster, tree: { levels: 'auto' } });
+  for (const { name } of chosen.steps.slice(0, 5)) await chosen.runStep(name);
+  const { nodes, levelCurve } = await chosen.result('tree');
+  // 15 to the power of 1/2 and 1/3; four levels would have fewer than two children per node.
+  expect(levelCurve?.candidates.map(({ levels, roots }) => [levels, roots])).toEqual([
+    [2, 4],
+    [3, 2],
+  ]);
+  const { levels } = levelCurve!.candidates[levelCurve!.chosen];
+  expect(Math.max(...nodes.map(({ depth }) => depth))).toBeLessThan(levels);
+  const given = openPipeline([], { cluster, tree: { levels } });
+  for (const { name } of given.steps.slice(0, 5)) await given.runStep(name);
+  expect(await given.result('tree')).toEqual({ nodes });
 });

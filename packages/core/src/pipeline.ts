@@ -2,7 +2,7 @@ import { fingerprint } from './checkpoint/fingerprint.ts';
 import type { CheckpointStore, StepName, StepResults, SummaryFailure } from './checkpoint/checkpoint-store.ts';
 import { STEP_NAMES } from './checkpoint/checkpoint-store.ts';
 import { findBaseClusters } from './cluster/find-base-clusters.ts';
-import type { PartitionMeasures } from './cluster/choose-cluster-count.ts';
+import type { PartitionMeasures } from './cluster/judge-draws.ts';
 import { nameBaseClusters } from './cluster/name-clusters.ts';
 import type { NamingModel } from './cluster/naming-model.ts';
 import { measureAgreement } from './comparison/agreement.ts';
@@ -19,7 +19,7 @@ import type { ItemFailure, StepOptions } from './step-options.ts';
 import { summariseConversations } from './summary/summarise-conversations.ts';
 import type { Summary } from './summary/summary.ts';
 import type { SummaryModel } from './summary/summary-model.ts';
-import { buildTree } from './tree/build-tree.ts';
+import { growTree } from './tree/grow-tree.ts';
 import type { TreeBuilder } from './tree/tree-builder.ts';
 
 /**
@@ -77,11 +77,12 @@ export function planSteps(configuration: PipelineConfiguration): PlannedStep[] {
   const embedding = stepFingerprint('embedding', { summary, model: embeddingModel.fingerprint });
   const cluster = stepFingerprint('cluster', { embedding, options: nameClusterOptions(options.cluster), seed });
   const name = stepFingerprint('name', { cluster, model: namingModel.fingerprint, seed });
-  const { builder, ...treeOptions } = options.tree;
+  const { builder, levels, ...shape } = options.tree;
+  // Left out at its default, as is the builder: trees keep the names they had before there was a choice.
+  const treeOptions = levels === null ? shape : { ...shape, levels };
   if (builder === 'model' && treeBuilder === undefined) {
     throw new InvalidInputError('Expected a tree builder, because options.tree.builder is "model"; got none.');
   }
-  // Left out for the builder that was there first, so that trees keep the names they had before there was a choice.
   const model = builder === 'model' ? treeBuilder?.fingerprint : undefined;
   const tree = stepFingerprint('tree', { name, model, options: treeOptions, seed });
   const projection = stepFingerprint('projection', { tree, options: options.projection, seed });
@@ -136,7 +137,7 @@ export interface Pipeline {
 export function createPipeline(configuration: PipelineConfiguration & { checkpoints: CheckpointStore }): Pipeline {
   const { checkpoints, options } = configuration;
   const { seed } = options;
-  const { maxRoots, branching } = options.tree;
+  const { maxRoots, branching, levels } = options.tree;
   let { given } = configuration;
   let steps = planSteps(configuration);
   const fingerprintOf = (name: StepName): string => steps[STEP_NAMES.indexOf(name)].fingerprint;
@@ -192,14 +193,23 @@ export function createPipeline(configuration: PipelineConfiguration & { checkpoi
         { model: configuration.namingModel, ...step },
       ),
     tree: async (step) =>
-      buildTree(
+      growTree(
         {
           base: await result('cluster'),
           names: await result('name'),
           embeddings: (await result('embedding')).embeddings,
           summaries: await summaries(),
         },
-        { maxRoots, branching, model: configuration.namingModel, builder: configuration.treeBuilder, seed, ...step },
+        {
+          maxRoots,
+          branching,
+          levels,
+          measures: MEASURES,
+          model: configuration.namingModel,
+          builder: configuration.treeBuilder,
+          seed,
+          ...step,
+        },
       ),
     projection: async (step) =>
       projectConversations(

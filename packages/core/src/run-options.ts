@@ -66,6 +66,14 @@ export const runOptionsSchema = z
         maxRoots: z.int().min(1).max(100).default(10),
         /** Children per node, on average. */
         branching: z.number().min(2).max(50).default(4),
+        /**
+         * Levels from the roots to the leaves, both counted, at most; overrules `branching`. `auto` chooses the number by
+         * stability and silhouette.
+         */
+        levels: z
+          .union([z.int().min(2).max(12), z.literal('auto')])
+          .nullable()
+          .default(null),
         /** `vectors`: structure from the centroids. `model`: the naming's language model proposes and assigns topics. */
         builder: z.enum(['vectors', 'model']).default('vectors'),
       })

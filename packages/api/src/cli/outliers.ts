@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ClusterCountCurve } from '@understory/core';
+import type { ClusterCountCurve, LevelCountCurve } from '@understory/core';
 import { InvalidInputError } from '@understory/core';
 import pc from 'picocolors';
 import { createContext } from '../context.ts';
@@ -9,7 +9,7 @@ import { findRun } from './find-run.ts';
 import { readCount } from './read-count.ts';
 import { printResult, withWorkspace } from './with-workspace.ts';
 
-/** `understory outliers` and `understory cluster-count`: what a run left out of its clusters, and why it has so many. */
+/** `understory outliers`, `cluster-count` and `level-count`: what a run left out of its clusters, and why it has so many. */
 export function addOutlierCommands(program: Command): void {
   program
     .command('outliers')
@@ -57,7 +57,25 @@ export function addOutlierCommands(program: Command): void {
               'Start one with `--set cluster.k=auto` to have it chosen.',
           );
         }
-        printResult(json, curve, () => formatCurve(curve));
+        printResult(json, curve, () => formatClusterCounts(curve));
+      });
+    });
+  program
+    .command('level-count')
+    .description("Show how a run chose its tree's number of levels: stability and silhouette of each number it tried.")
+    .argument('<run>', 'id, beginning of an id, name, or `latest`')
+    .option('--json', 'print the curve as JSON', false)
+    .action(async (reference: string, { json }: { json: boolean }) => {
+      await withWorkspace(async (workspace) => {
+        const run = await findRun(workspace, reference);
+        const curve = await workspace.outliers.findLevelCurve(run.id);
+        if (curve === null) {
+          throw new InvalidInputError(
+            `The run "${run.name}" did not choose its number of levels from its clusters (or has no tree yet, or too few ` +
+              'clusters). Start one with `--set tree.levels=auto` to have it chosen.',
+          );
+        }
+        printResult(json, curve, () => formatLevelCounts(curve));
       });
     });
 }
@@ -88,19 +106,44 @@ async function listOutliers(workspace: Workspace, run: Run, count: number): Prom
 
 const BAR_WIDTH = 24;
 
-/** A table with a bar for each score; the chosen line is marked. */
-function formatCurve({ candidates, chosen, sentence }: ClusterCountCurve): string {
+function formatClusterCounts({ candidates, ...curve }: ClusterCountCurve): string {
+  const tried = candidates.map(({ k, clusterSize, ...measured }) => ({ count: k, other: clusterSize, ...measured }));
+  return formatCurve('clusters  size', { ...curve, candidates: tried });
+}
+
+function formatLevelCounts({ candidates, ...curve }: LevelCountCurve): string {
+  const tried = candidates.map(({ levels, roots, ...measured }) => ({ count: levels, other: roots, ...measured }));
+  return formatCurve('  levels roots', { ...curve, candidates: tried });
+}
+
+/** What the choices of a number of clusters and of levels have in common. */
+type Measured = Pick<
+  LevelCountCurve['candidates'][number],
+  'stability' | 'stabilityDeviation' | 'silhouette' | 'score'
+>;
+interface TriedCounts {
+  candidates: (Measured & { count: number; other: number })[];
+  chosen: number;
+  sentence: string;
+}
+
+/**
+ * A table with a bar for each score; the chosen line is marked.
+ *
+ * @param columns - the names of the first two, 8 and 6 letters wide.
+ */
+function formatCurve(columns: string, { candidates, chosen, sentence }: TriedCounts): string {
   const best = Math.max(...candidates.map(({ score }) => score));
-  const rows = candidates.map(({ k, clusterSize, stability, stabilityDeviation, silhouette, score }, i) => {
+  const rows = candidates.map(({ count, other, stability, stabilityDeviation, silhouette, score }, i) => {
     const bar = '█'.repeat(Math.max(0, Math.round((BAR_WIDTH * score) / Math.max(best, Number.EPSILON))));
     const numbers = [
-      String(k).padStart(8),
-      String(clusterSize).padStart(6),
+      String(count).padStart(8),
+      String(other).padStart(6),
       `${stability.toFixed(2)} ± ${stabilityDeviation.toFixed(2)}`.padStart(13),
       silhouette.toFixed(2).padStart(11),
       score.toFixed(3).padStart(7),
     ].join('');
     return i === chosen ? pc.bold(`${numbers}  ${bar} ← chosen`) : `${numbers}  ${pc.dim(bar)}`;
   });
-  return ['clusters  size    stability silhouette  score', ...rows, '', sentence].join('\n');
+  return [`${columns}    stability silhouette  score`, ...rows, '', sentence].join('\n');
 }

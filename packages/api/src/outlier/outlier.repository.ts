@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
-import type { ClusterCountCurve } from '@understory/core';
+import type { ClusterCountCurve, LevelCountCurve } from '@understory/core';
 import type { Database } from '../db/connect.ts';
 import { checkpoint, outlier, runMap, step } from '../db/schema.ts';
 import type { Page } from '../graphql/connection.ts';
@@ -15,7 +15,7 @@ export interface OutlierTotals {
   threshold: number | null;
 }
 
-/** Reads outliers, and how a run's number of clusters was chosen. Both are written by the steps of the run. */
+/** Reads outliers, and how a run's numbers of clusters and of levels were chosen. All are written by the steps of the run. */
 export function createOutlierRepository(db: Database) {
   return {
     /** Farthest first; one more than the page holds, if there are more. */
@@ -45,6 +45,16 @@ export function createOutlierRepository(db: Database) {
         .from(step)
         .innerJoin(checkpoint, eq(checkpoint.fingerprint, step.fingerprint))
         .where(and(eq(step.runId, runId), eq(step.name, 'cluster')));
+      return found?.curve ?? null;
+    },
+
+    /** @returns null for a run whose number of levels was not chosen from its clusters, and until it is. */
+    async findLevelCurve(runId: string): Promise<LevelCountCurve | null> {
+      const [found] = await db
+        .select({ curve: sql<LevelCountCurve | null>`${checkpoint.header} -> 'levelCurve'` })
+        .from(step)
+        .innerJoin(checkpoint, eq(checkpoint.fingerprint, step.fingerprint))
+        .where(and(eq(step.runId, runId), eq(step.name, 'tree')));
       return found?.curve ?? null;
     },
   };

@@ -6,7 +6,7 @@ import { readPage, toConnection } from '../graphql/connection.ts';
 import { Run } from '../run/run.type.ts';
 import { Summary } from '../summary/summary.type.ts';
 import { OUTLIER_LEAF } from './outlier-leaf.ts';
-import { ChosenClusterCount, Outlier, OutlierConnection } from './outlier.type.ts';
+import { ChosenClusterCount, ChosenLevelCount, Outlier, OutlierConnection } from './outlier.type.ts';
 
 @Resolver(() => Run)
 export class RunOutliersResolver {
@@ -55,6 +55,16 @@ export class RunOutliersResolver {
   })
   clusterCountCurve(@Root() { id }: Run, @Ctx() { outliers }: Context): Promise<ChosenClusterCount | null> {
     return outliers.findCountCurve(id);
+  }
+
+  @FieldResolver(() => ChosenLevelCount, {
+    nullable: true,
+    description:
+      'How the number of levels of the tree was chosen; null where it was not left to the clusters ' +
+      '(options.tree.levels "auto"), or they were too few.',
+  })
+  levelCountCurve(@Root() { id }: Run, @Ctx() { outliers }: Context): Promise<ChosenLevelCount | null> {
+    return outliers.findLevelCurve(id);
   }
 }
 

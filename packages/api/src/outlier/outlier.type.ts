@@ -1,5 +1,5 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import type { ClusterCountCandidate } from '@understory/core';
+import type { ClusterCountCandidate, LevelCountCandidate } from '@understory/core';
 import { createConnectionType } from '../graphql/connection.ts';
 
 @ObjectType({ description: 'A conversation that is too far from every cluster of its run to belong to one.' })
@@ -54,6 +54,46 @@ export class ChosenClusterCount {
   chosen!: number;
 
   @Field(() => Int, { description: 'Conversations that the candidates were measured on.' })
+  sampleSize!: number;
+
+  @Field(() => String, { description: 'The choice in plain words.' })
+  sentence!: string;
+}
+
+@ObjectType('LevelCountCandidate', { description: 'A number of levels of the tree that was tried.' })
+export class TriedLevelCount implements LevelCountCandidate {
+  @Field(() => Int, { description: 'From the roots to the leaves, both counted.' })
+  levels!: number;
+
+  @Field(() => Int, { description: 'Roots of a tree with so many levels.' })
+  roots!: number;
+
+  @Field(() => Float, {
+    description:
+      'Agreement (AMI) of the levels above the leaves between trees over different draws of the leaves: 1 if they are ' +
+      'always the same.',
+  })
+  stability!: number;
+
+  @Field(() => Float, { description: 'Standard deviation of that agreement over the pairs of draws.' })
+  stabilityDeviation!: number;
+
+  @Field(() => Float, { description: 'Mean silhouette by cosine of the levels above the leaves, in [−1, 1].' })
+  silhouette!: number;
+
+  @Field(() => Float, { description: 'stability · (1 + silhouette) / 2.' })
+  score!: number;
+}
+
+@ObjectType('LevelCountCurve', { description: 'What the number of levels of the tree was chosen by.' })
+export class ChosenLevelCount {
+  @Field(() => [TriedLevelCount], { description: 'From few levels to many.' })
+  candidates!: TriedLevelCount[];
+
+  @Field(() => Int, { description: 'Place of the chosen one among the candidates.' })
+  chosen!: number;
+
+  @Field(() => Int, { description: 'Leaves that the candidates were measured on.' })
   sampleSize!: number;
 
   @Field(() => String, { description: 'The choice in plain words.' })

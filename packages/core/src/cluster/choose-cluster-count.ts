@@ -1,20 +1,13 @@
 import type { Matrix } from '../math/matrix.ts';
-import type { Random } from '../math/random.ts';
 import { createRandom } from '../math/random.ts';
 import { takeRows } from '../math/take-rows.ts';
 import type { StepOptions } from '../step-options.ts';
 import type { ClusterCountCandidate, ClusterCountCurve } from './cluster.ts';
 import { clusterEmbeddings } from './cluster-embeddings.ts';
 import { describeClusterCount } from './describe-cluster-count.ts';
+import type { PartitionMeasures } from './judge-draws.ts';
+import { chooseSimplest, comparePairs, describeSpread, DRAWS, drawRows } from './judge-draws.ts';
 import { sampleBlocks } from './sample-blocks.ts';
-
-/** How partitions are judged; the pipeline gives the measures that comparisons use. */
-export interface PartitionMeasures {
-  /** Agreement of two partitions of the same items, 1 if equal and about 0 if unrelated: AMI. */
-  agreement(a: ArrayLike<number>, b: ArrayLike<number>): number;
-  /** Mean silhouette by cosine; labels in 0 … k−1, each with a member. */
-  silhouette(points: Matrix, labels: Int32Array, step: StepOptions): Promise<number>;
-}
 
 export interface ChooseClusterCountOptions extends StepOptions {
   measures: PartitionMeasures;
@@ -24,9 +17,6 @@ export interface ChooseClusterCountOptions extends StepOptions {
 /** Conversations per cluster, each about √2 of the next; a candidate needs two clusters. */
 const CLUSTER_SIZES = [160, 113, 80, 57, 40, 28, 20, 14, 10, 7, 5];
 const MOST_CONVERSATIONS = 4000;
-const DRAWS = 4;
-const DRAWN_SHARE = 0.8;
-const CLOSE_TO_BEST = 0.95;
 /** The choice is a property of the embeddings: runs that differ in the seed alone get the same number of clusters. */
 const SEED = 1;
 
@@ -71,43 +61,13 @@ export async function chooseClusterCount(
       rows.forEach((row, i) => (whole[row] = labels[i]));
       partitions.push(whole);
     }
-    const { mean: stability, deviation: stabilityDeviation } = describePairs(partitions, measures);
+    const { mean: stability, deviation: stabilityDeviation } = describeSpread(comparePairs(partitions, measures));
     const score = (stability * (1 + silhouette)) / 2;
     const scaled = Math.ceil(n / clusterSize);
     candidates.push({ clusterSize, k: scaled, stability, stabilityDeviation, silhouette, score });
     onProgress?.(done + 1, sizes.length);
   }
-  const chosen = choose(candidates);
+  const chosen = chooseSimplest(candidates);
   const curve = { candidates, chosen, sampleSize: points.rows };
   return { ...curve, sentence: describeClusterCount(curve, n) };
-}
-
-function drawRows(n: number, random: Random): Int32Array {
-  const all = Array.from({ length: n }, (_, row) => row);
-  return Int32Array.from(random.shuffle(all).slice(0, Math.round(DRAWN_SHARE * n))).sort();
-}
-
-/** Agreement over all pairs of partitions, each on the items that both hold. */
-function describePairs(
-  partitions: readonly Int32Array[],
-  measures: PartitionMeasures,
-): { mean: number; deviation: number } {
-  const values = partitions.flatMap((one, i) =>
-    partitions.slice(0, i).map((other) => {
-      const both = Array.from(one.keys()).filter((item) => one[item] >= 0 && other[item] >= 0);
-      return measures.agreement(
-        both.map((item) => one[item]),
-        both.map((item) => other[item]),
-      );
-    }),
-  );
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, deviation: Math.sqrt(squares / (values.length - 1)) };
-}
-
-/** @param candidates - from few clusters to many. @returns the place of the first that is about as good as the best. */
-function choose(candidates: readonly ClusterCountCandidate[]): number {
-  const best = Math.max(...candidates.map(({ score }) => score));
-  return candidates.findIndex(({ score }) => score >= CLOSE_TO_BEST * best);
 }

@@ -1,10 +1,10 @@
 import type { Matrix } from '../math/matrix.ts';
 import type { StepOptions } from '../step-options.ts';
 import type { BaseClusters } from './cluster.ts';
-import type { PartitionMeasures } from './choose-cluster-count.ts';
 import { chooseClusterCount } from './choose-cluster-count.ts';
 import type { ClusterEmbeddingsOptions } from './cluster-embeddings.ts';
 import { clusterEmbeddings } from './cluster-embeddings.ts';
+import type { PartitionMeasures } from './judge-draws.ts';
 import { separateOutliers } from './separate-outliers.ts';
 
 export interface FindBaseClustersOptions extends Omit<ClusterEmbeddingsOptions, 'k'> {

@@ -5,7 +5,7 @@ import { createMatrix, matrixRow } from '../math/matrix.ts';
 import { normaliseRows } from '../math/normalise-rows.ts';
 import { createRandom } from '../math/random.ts';
 import type { StepOptions } from '../step-options.ts';
-import { countChildren, countRoots } from './plan-levels.ts';
+import { countChildren, countChildrenOfLevels, countRoots, countRootsOfLevels } from './plan-levels.ts';
 import { splitPoints } from './split-points.ts';
 
 /** A tree without names. A leaf is one base cluster; an inner node has two or more children. */
@@ -25,7 +25,15 @@ export interface TreeStructureOptions extends StepOptions {
   maxRoots?: number;
   /** Children per node, on average. Default 4. */
   branching?: number;
+  /** Levels from the roots to the leaves, both counted, at most; overrules `branching`. Default null: none is set. */
+  levels?: number | null;
   seed: number;
+}
+
+/** For a tree over some of the base clusters that is to have the shape of a tree over all. */
+export interface SampledStructureOptions extends TreeStructureOptions {
+  /** Which share of the base clusters these are. Default 1. With `levels` only. */
+  share?: number;
 }
 
 /**
@@ -40,8 +48,8 @@ export interface TreeStructureOptions extends StepOptions {
  * @returns the roots, from large to small; none for no base clusters. No inner node has a single child.
  * @see countRoots, countChildren and splitPoints
  */
-export async function buildTreeStructure(base: BaseClusters, options: TreeStructureOptions): Promise<TreeBranch[]> {
-  const { maxRoots = 10, branching = 4, seed, signal, onProgress } = options;
+export async function buildTreeStructure(base: BaseClusters, options: SampledStructureOptions): Promise<TreeBranch[]> {
+  const { maxRoots = 10, branching = 4, levels = null, share = 1, seed, signal, onProgress } = options;
   const directions = normaliseRows(base.centroids);
   const sizes = new Float64Array(base.centroids.rows);
   for (const label of base.labels) if (label >= 0) sizes[label]++;
@@ -49,18 +57,23 @@ export async function buildTreeStructure(base: BaseClusters, options: TreeStruct
   const pause = createPause(signal);
   let placed = 0;
 
-  const split = async (baseClusters: number[], count: number): Promise<TreeBranch[]> => {
+  /** `depth`: where the new branches stand. */
+  const split = async (baseClusters: number[], count: number, depth: number): Promise<TreeBranch[]> => {
     const branches: TreeBranch[] = [];
-    for (const part of await partition(baseClusters, count)) branches.push(await toBranch(part));
+    for (const part of await partition(baseClusters, count)) branches.push(await toBranch(part, depth));
     return branches.sort(byPlace);
   };
-  const toBranch = async (baseClusters: number[]): Promise<TreeBranch> => {
+  const toBranch = async (baseClusters: number[], depth: number): Promise<TreeBranch> => {
     const size = baseClusters.reduce((sum, cluster) => sum + sizes[cluster], 0);
     if (baseClusters.length === 1) {
       onProgress?.(++placed, sizes.length);
       return { baseCluster: baseClusters[0], children: [], baseClusters, size };
     }
-    const children = await split(baseClusters, countChildren(baseClusters.length, branching));
+    const count =
+      levels === null
+        ? countChildren(baseClusters.length, branching)
+        : countChildrenOfLevels(baseClusters.length / share, levels - 1 - depth);
+    const children = await split(baseClusters, count, depth + 1);
     return { baseCluster: null, children, baseClusters, size };
   };
   /** `count` groups of base clusters, none empty; each group ascending. */
@@ -74,7 +87,12 @@ export async function buildTreeStructure(base: BaseClusters, options: TreeStruct
   };
 
   const all = Array.from(sizes.keys());
-  return all.length === 0 ? [] : split(all, countRoots(all.length, { maxRoots, branching }));
+  if (all.length === 0) return [];
+  const rootCount =
+    levels === null
+      ? countRoots(all.length, { maxRoots, branching })
+      : countRootsOfLevels(all.length / share, { levels, maxRoots });
+  return split(all, rootCount, 0);
 }
 
 function gatherRows(matrix: Matrix, rows: readonly number[]): Matrix {

@@ -22,4 +22,33 @@ export interface ClusterNode extends ClusterName {
  */
 export interface ClusterTree {
   nodes: ClusterNode[];
+  /** How the number of levels was chosen; absent where it was not. */
+  levelCurve?: LevelCountCurve;
+}
+
+/** One number of levels that was tried. */
+export interface LevelCountCandidate {
+  /** From the roots to the leaves, both counted. */
+  levels: number;
+  roots: number;
+  /** Mean agreement (AMI) of the levels above the leaves between trees of different draws, 1 if always the same. */
+  stability: number;
+  /** Standard deviation of that agreement over the pairs of draws. */
+  stabilityDeviation: number;
+  /** Mean silhouette by cosine of the levels above the leaves, in [−1, 1]. */
+  silhouette: number;
+  /** stability · (1 + silhouette) / 2, in [0, 1] but for chance. */
+  score: number;
+}
+
+/** What the number of levels was chosen by. */
+export interface LevelCountCurve {
+  /** From few levels to many. */
+  candidates: LevelCountCandidate[];
+  /** Place of the chosen one among the candidates. */
+  chosen: number;
+  /** Base clusters that the candidates were measured on. */
+  sampleSize: number;
+  /** The choice in plain words, with its numbers. */
+  sentence: string;
 }

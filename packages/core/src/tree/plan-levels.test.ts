@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planNextLevel } from './plan-levels.ts';
+import { countChildrenOfLevels, countRootsOfLevels, planNextLevel } from './plan-levels.ts';
 
 describe('planNextLevel', () => {
   it('goes from 56 clusters to 6 roots in two steps of about three', () => {
@@ -19,5 +19,23 @@ describe('planNextLevel', () => {
       }
     }
     expect(faults).toEqual([]);
+  });
+});
+
+describe('a number of levels', () => {
+  it('is met with as many children everywhere, within the number of roots', () => {
+    // 64 = 4 · 4 · 4. 1,000 in two levels would be 31.6 roots of as many leaves, so 10 roots stay; below, 100 = 10 · 10.
+    expect(countRootsOfLevels(64, { levels: 3, maxRoots: 10 })).toBe(4);
+    expect(countChildrenOfLevels(16, 2)).toBe(4);
+    expect(countChildrenOfLevels(4, 1)).toBe(4);
+    expect(countRootsOfLevels(1000, { levels: 2, maxRoots: 10 })).toBe(10);
+    expect(countChildrenOfLevels(100, 2)).toBe(10);
+  });
+
+  it('never asks for fewer than two children, nor for more roots than leaves', () => {
+    expect(countChildrenOfLevels(3, 6)).toBe(2);
+    expect(countRootsOfLevels(3, { levels: 6, maxRoots: 10 })).toBe(2);
+    expect(countRootsOfLevels(1, { levels: 2, maxRoots: 10 })).toBe(1);
+    expect(countRootsOfLevels(50, { levels: 2, maxRoots: 1 })).toBe(1);
   });
 });

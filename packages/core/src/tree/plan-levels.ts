@@ -30,6 +30,30 @@ export function countChildren(leafCount: number, branching: number): number {
   return Math.max(2, Math.round(childrenByRatio(leafCount, branching)));
 }
 
+/**
+ * How many roots a tree of `levels` levels has, roots and leaves among them: as many as its other nodes have children,
+ * but `maxRoots` at most.
+ *
+ * @param options.levels - 2 or more
+ * @returns in 1 … b
+ * @example
+ * countRootsOfLevels(64, { levels: 3, maxRoots: 10 }); // 4
+ */
+export function countRootsOfLevels(leafCount: number, options: { levels: number; maxRoots: number }): number {
+  return Math.min(leafCount, options.maxRoots, Math.max(2, Math.round(leafCount ** (1 / options.levels))));
+}
+
+/**
+ * Into how many children a node with b ≥ 2 leaves is split that may have `below` levels below it.
+ *
+ * @returns in 2 … b; all leaves for a single level.
+ * @example
+ * countChildrenOfLevels(16, 2); // 4
+ */
+export function countChildrenOfLevels(leafCount: number, below: number): number {
+  return below <= 1 ? leafCount : Math.max(2, Math.round(leafCount ** (1 / below)));
+}
+
 /** What a tree that is built from the bottom up makes of one level. */
 export interface NextLevel {
   /** How many groups it should become. */

@@ -9,8 +9,8 @@ export class VectorTreeBuilder implements TreeBuilder {
   readonly fingerprint = 'vectors';
 
   async arrange(input: BuildTreeInput, options: ArrangeOptions): Promise<Arrangement> {
-    const { maxRoots, branching, seed, signal, model, onProgress, onFailure } = options;
-    const roots = await buildTreeStructure(input.base, { maxRoots, branching, seed, signal });
+    const { maxRoots, branching, levels, seed, signal, model, onProgress, onFailure } = options;
+    const roots = await buildTreeStructure(input.base, { maxRoots, branching, levels, seed, signal });
     const names = new Map<TreeBranch, ClusterName>();
     const nameLeaves = (branch: TreeBranch): void => {
       if (branch.baseCluster !== null) names.set(branch, input.names[branch.baseCluster]);

@@ -67,6 +67,15 @@ export const runOptionFields: RunOptionField[] = [
     max: 0.99,
     step: 0.05,
   },
+  {
+    path: 'tree.levels',
+    label: 'Levels of the tree',
+    help: 'From the roots to the leaves, both counted, at most; overrules branching. Chosen from the data, it is the number whose upper levels are most stable and best apart.',
+    min: 2,
+    max: 12,
+    isOptional: true,
+    word: { value: 'auto', label: 'Choose it from the data' },
+  },
   { path: 'tree.branching', label: 'Branching', help: 'Children per node, on average.', min: 2, max: 50, step: 0.5 },
   {
     path: 'projection.nNeighbors',

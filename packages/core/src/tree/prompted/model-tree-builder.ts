@@ -10,7 +10,7 @@ import type { GroupBranchesOptions } from '../group-branches.ts';
 import { createLeaves, directionsOf, groupByDirection, joinBranches } from '../group-branches.ts';
 import { nameBranches } from '../name-branches.ts';
 import type { NextLevel } from '../plan-levels.ts';
-import { planNextLevel } from '../plan-levels.ts';
+import { countRootsOfLevels, planNextLevel } from '../plan-levels.ts';
 import type { ArrangeOptions, Arrangement, BuildTreeInput, TreeBuilder } from '../tree-builder.ts';
 import { assignClusters } from './assign-clusters.ts';
 import { proposeNames } from './propose-names.ts';
@@ -55,7 +55,8 @@ export class ModelTreeBuilder implements TreeBuilder {
   }
 
   async arrange(input: BuildTreeInput, options: ArrangeOptions): Promise<Arrangement> {
-    const { maxRoots = 10, branching = 4, seed, signal, model, onFailure, onProgress } = options;
+    const { seed, signal, model, onFailure, onProgress } = options;
+    const { maxRoots, branching } = planShape(input.base.centroids.rows, options);
     const directions = normaliseRows(input.base.centroids);
     const names = new Map<TreeBranch, ClusterName>();
     let level = createLeaves(input.base);
@@ -124,4 +125,14 @@ export class ModelTreeBuilder implements TreeBuilder {
     recordFailure(error, { item, substitute: 'they were grouped by their vectors' }, { signal, onFailure });
     return groupByDirection(branches, Math.max(2, plan.target), options);
   }
+}
+
+/** A number of levels is met by the number of children that leads to it; what the model answers may make it one more. */
+function planShape(
+  leafCount: number,
+  { maxRoots = 10, branching = 4, levels = null }: ArrangeOptions,
+): { maxRoots: number; branching: number } {
+  if (levels === null || leafCount < 2) return { maxRoots, branching };
+  const roots = countRootsOfLevels(leafCount, { levels, maxRoots });
+  return { maxRoots: roots, branching: Math.max(2, (leafCount / roots) ** (1 / (levels - 1))) };
 }

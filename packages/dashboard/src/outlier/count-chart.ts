@@ -1,4 +1,4 @@
-import type { ClusterCountFragment } from '../graphql/generated/graphql.ts';
+import type { CountCurve } from './count-curve.ts';
 
 export const chartWidth = 440;
 export const chartHeight = 190;
@@ -11,7 +11,7 @@ export interface CurveLine {
   places: { x: number; y: number }[];
 }
 
-/** Where everything stands in the chart: numbers of clusters by ratio from left to right, 0 … 1 from bottom to top. */
+/** Where everything stands in the chart: the numbers that were tried by ratio from left to right, 0 … 1 from bottom to top. */
 export interface CurveChart {
   stability: CurveLine;
   silhouette: CurveLine;
@@ -23,16 +23,16 @@ export interface CurveChart {
 }
 
 /** Lays the curve out. Silhouettes below 0 stand at 0. */
-export function layOutCurve({ candidates }: ClusterCountFragment): CurveChart {
-  const logs = candidates.map(({ k }) => Math.log(k));
+export function layOutCurve({ candidates }: Pick<CountCurve, 'candidates'>): CurveChart {
+  const logs = candidates.map(({ count }) => Math.log(count));
   const first = Math.min(...logs);
   const span = Math.max(...logs) - first || 1;
-  const toX = (k: number): number =>
-    margin.left + ((Math.log(k) - first) / span) * (chartWidth - margin.left - margin.right);
+  const toX = (count: number): number =>
+    margin.left + ((Math.log(count) - first) / span) * (chartWidth - margin.left - margin.right);
   const toY = (value: number): number =>
     chartHeight - margin.bottom - Math.min(1, Math.max(0, value)) * (chartHeight - margin.top - margin.bottom);
   const draw = (read: (candidate: (typeof candidates)[number]) => number): CurveLine => {
-    const places = candidates.map((candidate) => ({ x: toX(candidate.k), y: toY(read(candidate)) }));
+    const places = candidates.map((candidate) => ({ x: toX(candidate.count), y: toY(read(candidate)) }));
     return { places, points: join(places) };
   };
   const upper = draw(({ stability, stabilityDeviation }) => stability + stabilityDeviation).places;
@@ -42,7 +42,7 @@ export function layOutCurve({ candidates }: ClusterCountFragment): CurveChart {
     silhouette: draw(({ silhouette }) => silhouette),
     score: draw(({ score }) => score),
     band: join([...upper, ...lower.toReversed()]),
-    ticksX: candidates.map(({ k }) => ({ x: toX(k), label: String(k) })),
+    ticksX: candidates.map(({ count }) => ({ x: toX(count), label: String(count) })),
     ticksY: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ y: toY(value), label: String(value) })),
   };
 }

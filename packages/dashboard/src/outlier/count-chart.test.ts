@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { chartHeight, chartWidth, layOutCurve } from './cluster-count-chart.ts';
+import { chartHeight, chartWidth, layOutCurve } from './count-chart.ts';
 
-const candidate = (k: number, stability: number, silhouette: number) => ({
-  k,
-  clusterSize: 100 / k,
+const candidate = (count: number, stability: number, silhouette: number) => ({
+  count,
+  other: 100 / count,
   stability,
   stabilityDeviation: 0.1,
   silhouette,
@@ -13,9 +13,6 @@ const candidate = (k: number, stability: number, silhouette: number) => ({
 test('numbers of clusters stand by ratio, values from the bottom up', () => {
   const chart = layOutCurve({
     candidates: [candidate(5, 0, -0.2), candidate(10, 0.5, 0), candidate(20, 1, 1)],
-    chosen: 1,
-    sampleSize: 100,
-    sentence: '',
   });
   const [first, middle, last] = chart.stability.places;
   // 10 is as many times 5 as 20 is of 10, and 0.5 lies half way between 0 and 1.
@@ -29,6 +26,6 @@ test('numbers of clusters stand by ratio, values from the bottom up', () => {
 });
 
 test('a single candidate has a place', () => {
-  const chart = layOutCurve({ candidates: [candidate(3, 0.4, 0.1)], chosen: 0, sampleSize: 9, sentence: '' });
+  const chart = layOutCurve({ candidates: [candidate(3, 0.4, 0.1)] });
   expect(chart.score.places.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
 });
