@@ -16,7 +16,7 @@ import type { TestServer } from './setup/start-test-server.ts';
 import { startTestServer } from './setup/start-test-server.ts';
 import { ODD_COUNT, writeOddConversations } from './setup/write-odd-conversations.ts';
 
-const OPTIONS = { cluster: { k: 'auto', outliers: true } };
+const OPTIONS = { cluster: { k: 'auto', outliers: true }, tree: { maxRoots: 4, levels: 'auto' } };
 const COUNT = 160;
 
 let workspace: Workspace;
@@ -62,13 +62,19 @@ interface OutlierRun {
   outlierThreshold: number | null;
   outliers: { totalCount: number; edges: { cursor: string; node: OutlierNode }[] };
   rootClusters: { size: number; share: number }[];
-  statistics: { leafCount: number; goldAgreement: { leafPurity: number } };
+  statistics: { rootCount: number; leafCount: number; maxDepth: number; goldAgreement: { leafPurity: number } };
   projection: { leaves: string };
   clusterCountCurve: null | {
     chosen: number;
     sampleSize: number;
     sentence: string;
     candidates: { k: number; clusterSize: number; stability: number; silhouette: number; score: number }[];
+  };
+  levelCountCurve: null | {
+    chosen: number;
+    sampleSize: number;
+    sentence: string;
+    candidates: { levels: number; roots: number; stability: number; silhouette: number; score: number }[];
   };
 }
 
@@ -78,8 +84,9 @@ async function readRun(id: string): Promise<OutlierRun> {
       outliers(first: 100) { totalCount edges { cursor node { distance nearestCluster { name isLeaf }
         summary { isOutlier cluster { id } conversation { chatId goldLabel } } } } }
       rootClusters { size share } projection { leaves }
-      statistics { leafCount goldAgreement { leafPurity } }
-      clusterCountCurve { chosen sampleSize sentence candidates { k clusterSize stability silhouette score } } } }`,
+      statistics { rootCount leafCount maxDepth goldAgreement { leafPurity } }
+      clusterCountCurve { chosen sampleSize sentence candidates { k clusterSize stability silhouette score } }
+      levelCountCurve { chosen sampleSize sentence candidates { levels roots stability silhouette score } } } }`,
     { id },
   );
   return run;
@@ -119,7 +126,7 @@ describe('a run that leaves outliers out of its clusters', () => {
   it('has a sound tree of the others', async () => {
     const { pipeline } = await openPipeline(workspace, (await workspace.runs.find(runId))!);
     const [tree, base] = [await pipeline.result('tree'), await pipeline.result('cluster')];
-    expect(checkTree(tree, base, { maxRoots: 10 })).toEqual([]);
+    expect(checkTree(tree, base, { maxRoots: 4 })).toEqual([]);
     const { outlierThreshold } = await readRun(runId);
     expect(outlierThreshold).toBeCloseTo(base.outliers?.threshold ?? 0, 5);
   });
@@ -133,11 +140,22 @@ describe('a run that leaves outliers out of its clusters', () => {
     expect(sentence).toContain(`${candidates[chosen].k} clusters`);
   });
 
+  it('keeps the curve that its number of levels was chosen by, and has a tree of that shape', async () => {
+    const { levelCountCurve, statistics } = await readRun(runId);
+    const { candidates, chosen, sampleSize, sentence } = levelCountCurve!;
+    expect(candidates.map(({ levels }) => levels)).toEqual([2, 3, 4, 5, 6].slice(0, candidates.length));
+    expect(sampleSize).toBe(statistics.leafCount);
+    expect(statistics.rootCount).toBe(candidates[chosen].roots);
+    expect(statistics.maxDepth).toBeLessThan(candidates[chosen].levels);
+    expect(sentence).toContain(`${candidates[chosen].levels} levels`);
+  });
+
   it('says nothing of outliers where they were not asked for', async () => {
     const run = await readRun(plain);
     expect(run).toMatchObject({ outlierCount: null, outlierShare: null, outlierThreshold: null });
     expect(run.outliers).toEqual({ totalCount: 0, edges: [] });
     expect(run.clusterCountCurve).toBeNull();
+    expect(run.levelCountCurve).toBeNull();
     expect(readLeaves(run).every((leaf) => leaf >= 0)).toBe(true);
   });
 });
@@ -227,6 +245,7 @@ describe('such a run that was cancelled on the way and started again', () => {
     const after = await readRun(runId);
     expect(after.outliers).toEqual(before.outliers);
     expect(after.clusterCountCurve).toEqual(before.clusterCountCurve);
+    expect(after.levelCountCurve).toEqual(before.levelCountCurve);
     expect(after.projection).toEqual(before.projection);
   });
 });

@@ -95,9 +95,7 @@ function listLevelCounts(clusterCount: number, maxRoots: number): number[] {
   return LEVEL_COUNTS.filter((levels) => {
     const roots = countRootsOfLevels(clusterCount, { levels, maxRoots });
     const isJudged = roots > 1 || levels > 2;
-    return (
-      isJudged && clusterCount ** (1 / levels) >= 2 && (clusterCount / roots) ** (1 / (levels - 1)) <= MOST_CHILDREN
-    );
+    return isJudged && clusterCount >= 2 ** levels && (clusterCount / roots) ** (1 / (levels - 1)) <= MOST_CHILDREN;
   });
 }
 

@@ -74,7 +74,7 @@ export const runOptionFields: RunOptionField[] = [
     min: 2,
     max: 12,
     isOptional: true,
-    word: { value: 'auto', label: 'Choose it from the data' },
+    word: { value: 'auto', label: 'Choose the levels from the data' },
   },
   { path: 'tree.branching', label: 'Branching', help: 'Children per node, on average.', min: 2, max: 50, step: 0.5 },
   {
