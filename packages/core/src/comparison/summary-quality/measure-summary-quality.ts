@@ -80,7 +80,7 @@ export async function measureSummaryQuality(
           : {
               entities: findEntities(text),
               lowerCase: text.replace(/\\_/gu, '_').toLowerCase(),
-              features: glossary && new Set(glossary.findMentions(text).map(({ name }) => name)),
+              features: glossary && nameFeatures(glossary, text),
             };
       for (const meter of meters) meter.add(i, conversation);
       onProgress?.(i + 1, total);
@@ -180,7 +180,7 @@ class RunMeter {
 
   private addGlossary(i: number, summary: string, { features }: ReadConversation): void {
     if (features === null) return;
-    const named = new Set(this.glossary.findMentions(summary).map(({ name }) => name));
+    const named = nameFeatures(this.glossary, summary);
     let supported = 0;
     for (const name of named) if (features.has(name)) supported++;
     this.values.glossaryUnsupported[i] = Number(supported < named.size);
@@ -190,8 +190,10 @@ class RunMeter {
   }
 
   private addEntities(i: number, summary: string, { entities, lowerCase, features }: ReadConversation): void {
-    const own = findEntities(summary);
-    const named = entities.names.filter((name) => namesEntity(own.words, name)).length;
+    const { words } = findEntities(summary);
+    const named = entities.names.filter((name) => namesEntity(words, name)).length;
+    // "Plans and billing" is no invented "Plans" where the conversation speaks of invoices.
+    const own = findEntities(features === null ? summary : this.dropFeatures(summary, features));
     // The glossary knows other words for a thing: "W&B" where the conversation says "wandb".
     const isKnownAs = (name: string): boolean =>
       features !== null && this.glossary.findMentions(name).some((mention) => features.has(mention.name));
@@ -200,6 +202,16 @@ class RunMeter {
     this.values.entityUnsupported[i] = Number(unsupported.length > 0);
     if (entities.names.length > 0) this.values.entityCoverage[i] = named / entities.names.length;
     for (const name of unsupported) increment(this.counts.unsupported, name);
+  }
+
+  /** Takes the full names of features out that the conversation mentions, in its own words or others. */
+  private dropFeatures(summary: string, features: ReadonlySet<string>): string {
+    let rest = summary;
+    for (const name of features) {
+      const escaped = name.replace(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`);
+      rest = rest.replace(new RegExp(`(?<![\\p{L}\\p{N}_])${escaped}(?![\\p{L}\\p{N}_])`, 'gu'), ' ');
+    }
+    return rest;
   }
 
   async finish(ranks: Float32Array, signal?: AbortSignal): Promise<SummaryQuality> {
@@ -236,6 +248,13 @@ class RunMeter {
       personalData: this.personalData,
     };
   }
+}
+
+/** The idiom that summaries join a feature and a matter with: no mention of a feature called "Contexts". */
+const JOINING_IDIOM = /\bin the context of\b/giu;
+
+function nameFeatures(matcher: FeatureMatcher, text: string): Set<string> {
+  return new Set(matcher.findMentions(text.replace(JOINING_IDIOM, ' … ')).map(({ name }) => name));
 }
 
 function drawConversations(n: number, limit: number, seed: number): Int32Array {

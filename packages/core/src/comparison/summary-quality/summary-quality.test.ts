@@ -183,6 +183,26 @@ describe('measureSummaryQuality', () => {
   };
   const measure = () => measureSummaryQuality(conversations, [vague, telling], { seed: 1, glossary });
 
+  it('holds neither an idiom nor the name of a feature against a summary that names it by its right name', async () => {
+    const run = {
+      summaries: [
+        'User is asking about Plans and Billing in the context of “where is my invoice”.',
+        'User is asking about Plans and Billing in the context of “where is my invoice”.',
+      ],
+      words: null,
+      openings: [],
+    };
+    const [{ values }] = await measureSummaryQuality(['where is my invoice', 'hello'], [run], {
+      seed: 1,
+      glossary: [
+        { name: 'Plans and Billing', aliases: ['invoice'] },
+        { name: 'Contexts', aliases: [] },
+      ],
+    });
+    expect([...values.glossaryUnsupported]).toEqual([0, 1]);
+    expect([...values.entityUnsupported]).toEqual([0, 1]);
+  });
+
   it('gives every metric per conversation', async () => {
     const [a, b] = await measure();
     const valuesOf = (quality: typeof a) =>
