@@ -52,7 +52,7 @@ test('a file that is no conversation file is refused row by row', async () => {
     .getByLabel('Conversations file')
     .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('just notes\n') });
   await form.getByRole('button', { name: 'Import', exact: true }).click();
-  await form.getByText('0 conversations imported into notes').waitFor();
+  await form.getByText('Nothing was imported, so no dataset notes was made').waitFor();
   expect(await form.getByRole('region', { name: 'Rejected rows' }).getByRole('row').count()).toBe(2);
 });
 

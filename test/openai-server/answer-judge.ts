@@ -12,7 +12,7 @@ import type { Schema } from './write-answer.ts';
  */
 export function answerJudge(schema: Schema, prompt: string, firstBias: number): object | null {
   const fields = Object.keys((schema.properties ?? {}) as object);
-  if (fields.includes('choice')) return comparePair(prompt, firstBias);
+  if (fields.includes('choice') && prompt.includes('<summary_1>')) return comparePair(prompt, firstBias);
   if (fields.includes('topic') && prompt.includes('<topics>')) return chooseTopic(prompt);
   return null;
 }
