@@ -6,7 +6,7 @@ import type { ClusterCountCandidate, ClusterCountCurve } from './cluster.ts';
 import { clusterEmbeddings } from './cluster-embeddings.ts';
 import { describeClusterCount } from './describe-cluster-count.ts';
 import type { PartitionMeasures } from './judge-draws.ts';
-import { chooseSimplest, comparePairs, describeSpread, DRAWS, drawRows } from './judge-draws.ts';
+import { comparePairs, describeSpread, drawRows } from './judge-draws.ts';
 import { sampleBlocks } from './sample-blocks.ts';
 
 export interface ChooseClusterCountOptions extends StepOptions {
@@ -17,6 +17,8 @@ export interface ChooseClusterCountOptions extends StepOptions {
 /** Conversations per cluster, each about √2 of the next; a candidate needs two clusters. */
 const CLUSTER_SIZES = [160, 113, 80, 57, 40, 28, 20, 14, 10, 7, 5];
 const MOST_CONVERSATIONS = 4000;
+const DRAWS = 4;
+const CLOSE_TO_BEST = 0.95;
 /** The choice is a property of the embeddings: runs that differ in the seed alone get the same number of clusters. */
 const SEED = 1;
 
@@ -67,7 +69,13 @@ export async function chooseClusterCount(
     candidates.push({ clusterSize, k: scaled, stability, stabilityDeviation, silhouette, score });
     onProgress?.(done + 1, sizes.length);
   }
-  const chosen = chooseSimplest(candidates);
+  const chosen = choose(candidates);
   const curve = { candidates, chosen, sampleSize: points.rows };
   return { ...curve, sentence: describeClusterCount(curve, n) };
+}
+
+/** @param candidates - from few clusters to many. @returns the place of the first that is about as good as the best. */
+function choose(candidates: readonly ClusterCountCandidate[]): number {
+  const best = Math.max(...candidates.map(({ score }) => score));
+  return candidates.findIndex(({ score }) => score >= CLOSE_TO_BEST * best);
 }

@@ -10,11 +10,8 @@ export interface PartitionMeasures {
   silhouette(points: Matrix, labels: Int32Array, step: StepOptions): Promise<number>;
 }
 
-/** Draws that a candidate is judged by. */
-export const DRAWS = 4;
-/** Share of the items that each of them has. */
-export const DRAWN_SHARE = 0.8;
-const CLOSE_TO_BEST = 0.95;
+/** Share of the items that a draw has. */
+const DRAWN_SHARE = 0.8;
 
 /** @returns 80 % of 0 … n − 1, ascending. */
 export function drawRows(n: number, random: Random): Int32Array {
@@ -44,10 +41,4 @@ export function describeSpread(values: readonly number[]): { mean: number; devia
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, deviation: Math.sqrt(squares / (values.length - 1)) };
-}
-
-/** @param candidates - from simple to rich. @returns the place of the first whose score is within 5 % of the best. */
-export function chooseSimplest(candidates: readonly { score: number }[]): number {
-  const best = Math.max(...candidates.map(({ score }) => score));
-  return candidates.findIndex(({ score }) => score >= CLOSE_TO_BEST * best);
 }

@@ -1,6 +1,6 @@
 import type { BaseClusters } from '../cluster/cluster.ts';
 import type { PartitionMeasures } from '../cluster/judge-draws.ts';
-import { chooseSimplest, comparePairs, describeSpread, DRAWS, drawRows } from '../cluster/judge-draws.ts';
+import { comparePairs, describeSpread, drawRows } from '../cluster/judge-draws.ts';
 import { createRandom } from '../math/random.ts';
 import { takeRows } from '../math/take-rows.ts';
 import type { StepOptions } from '../step-options.ts';
@@ -20,17 +20,20 @@ const LEVEL_COUNTS = [2, 3, 4, 5, 6];
 /** Children per node, on average, beyond which a list of them is no overview any more. */
 const MOST_CHILDREN = 20;
 const MOST_CLUSTERS = 2000;
+const DRAWS = 8;
+const CLOSE_TO_BEST = 0.05;
 /** The choice is a property of the base clusters, whatever the seed of the tree. */
 const SEED = 1;
 
 /**
  * Chooses the number of levels of a tree by how stable and how well separated its levels above the leaves are.
  *
- * Every candidate arranges four draws of 80 % of the base clusters, each from other starting points and with as many
+ * Every candidate arranges eight draws of 80 % of the base clusters, each from other starting points and with as many
  * children per node as a tree over all would have. Its stability is the mean agreement (AMI) of two of these trees,
  * level by level, on the base clusters that both have; its silhouette is that of the base clusters' directions, level
- * by level. Score and choice are those of `chooseClusterCount`: of the candidates within 5 % of the best score, the one
- * with the fewest levels.
+ * by level; its score is stability · (1 + silhouette) / 2, as in `chooseClusterCount`. Of the candidates that come within
+ * 5 % of the best score, or within one standard deviation of its stability, the one with the fewest levels is chosen:
+ * where the draws cannot tell them apart, the flatter tree is easier to read.
  *
  * Base clusters count alike, and are not taken apart into their conversations: conversations of one base cluster stand
  * together in every tree, so trees over pairs drawn by chance would seem to agree.
@@ -85,7 +88,7 @@ export async function chooseLevelCount(
     candidates.push({ levels, roots, stability, stabilityDeviation, silhouette, score });
     onProgress?.(done + 1, counts.length);
   }
-  const curve = { candidates, chosen: chooseSimplest(candidates), sampleSize: sample.length };
+  const curve = { candidates, chosen: choose(candidates), sampleSize: sample.length };
   return { ...curve, sentence: describeLevelCount(curve, clusterCount) };
 }
 
@@ -117,4 +120,11 @@ function cutBranches(roots: readonly TreeBranch[], depth: number, clusterCount: 
     for (const cluster of baseClusters) labels[cluster] = group;
   });
   return labels;
+}
+
+/** @param candidates - from few levels to many. @returns the place of the first that is about as good as the best. */
+function choose(candidates: readonly LevelCountCandidate[]): number {
+  const best = candidates.reduce((one, other) => (other.score > one.score ? other : one));
+  const spread = (best.stabilityDeviation * (1 + best.silhouette)) / 2;
+  return candidates.findIndex(({ score }) => score >= best.score - Math.max(CLOSE_TO_BEST * best.score, spread));
 }

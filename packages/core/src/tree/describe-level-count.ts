@@ -19,8 +19,8 @@ export function describeLevelCount(
   const sentences = [
     best === candidates[chosen]
       ? `${shape}) have the best score, ${score.toFixed(3)} (${numbers}).`
-      : `${shape}; ${numbers}) are the fewest whose score, ${score.toFixed(3)}, comes within 5 % of the best, ` +
-        `${best.score.toFixed(3)} at ${best.levels} levels.`,
+      : `${shape}; ${numbers}) are the fewest whose score, ${score.toFixed(3)}, comes within 5 % or one standard ` +
+        `deviation of the best, ${best.score.toFixed(3)} at ${best.levels} levels.`,
   ];
   if (candidates.every((candidate) => candidate.stability < UNSTABLE_BELOW)) {
     sentences.push('No number gives the same groups again when some leaves are left out: take the tree with care.');

@@ -27,8 +27,7 @@ export interface CountCurve {
   explanation: string;
 }
 
-const SCORE =
-  'Score: stability × (1 + silhouette) / 2. Of the numbers within 5 % of the best score, the smallest is taken.';
+const SCORE = 'Score: stability × (1 + silhouette) / 2.';
 
 /** How the number of leaves was chosen. */
 export function showClusterCount({ candidates, chosen, sentence }: ClusterCountFragment): CountCurve {
@@ -41,7 +40,7 @@ export function showClusterCount({ candidates, chosen, sentence }: ClusterCountF
     columns: { count: 'Clusters', other: 'Size' },
     explanation:
       'Stability: how well clusters of different draws of the conversations agree (AMI; 1 is the same, 0 chance). ' +
-      `Silhouette: how much nearer conversations are to their own cluster than to the next. ${SCORE}`,
+      `Silhouette: how much nearer conversations are to their own cluster than to the next. ${SCORE} Of the numbers within 5 % of the best score, the smallest is taken.`,
   };
 }
 
@@ -57,6 +56,6 @@ export function showLevelCount({ candidates, chosen, sentence }: LevelCountFragm
     explanation:
       'Stability: how well the levels above the leaves agree between trees over different draws of the leaves (AMI; ' +
       '1 is the same, 0 chance). Silhouette: how much nearer leaves are to their own group than to the next, on these ' +
-      `levels. ${SCORE}`,
+      `levels. ${SCORE} Of the numbers within 5 % or one standard deviation of the best score, the smallest is taken.`,
   };
 }
