@@ -14,7 +14,7 @@ beforeAll(async () => {
     { input: { dataset: 'odd', goldLabelKey: 'intent', jsonl: writeOddConversations(160) } },
   );
   const { id } = importConversations!['dataset'] as { id: string };
-  const options = { cluster: { k: 'auto', outliers: true } };
+  const options = { cluster: { k: 'auto', outliers: true }, tree: { maxRoots: 4, levels: 'auto' } };
   run = `/runs/${await startRun(dashboard.url, id, { name: 'Honest', definition: { kind: 'extractive' }, options })}`;
 });
 
@@ -52,12 +52,18 @@ test('outliers stand beside the tree, grey on the map, and open one by one', asy
   await panel.getByText('Outlier, in no topic').waitFor();
 });
 
-test('a run says how its number of leaves was chosen, and the form offers both options', async () => {
+test('a run says how its numbers of leaves and levels were chosen, and the form offers all three options', async () => {
   const page = await dashboard.open(run);
   await page.getByText('How the number of leaves was chosen').click();
   const table = page.getByRole('region', { name: 'Numbers of clusters that were tried' });
   expect(await table.getByRole('row').count()).toBeGreaterThan(5);
   expect(await table.getByRole('rowheader', { name: '(chosen)' }).count()).toBe(1);
+  await page.getByText('How the number of levels was chosen').click();
+  const levels = page.getByRole('region', { name: 'Numbers of levels that were tried' });
+  expect(await levels.getByRole('columnheader').allInnerTexts()).toEqual(
+    expect.arrayContaining(['Levels', 'Roots', 'Score']),
+  );
+  expect(await levels.getByRole('rowheader', { name: '(chosen)' }).count()).toBe(1);
   await checkAccessibility(page);
 
   await page.goto('/runs/new');
@@ -65,6 +71,8 @@ test('a run says how its number of leaves was chosen, and the form offers both o
   await page.getByText('More options').click();
   await page.getByRole('checkbox', { name: 'Choose it from the data' }).check();
   expect(await page.getByRole('spinbutton', { name: 'Number of leaves' }).isDisabled()).toBe(true);
+  await page.getByRole('checkbox', { name: 'Choose the levels from the data' }).check();
+  expect(await page.getByRole('spinbutton', { name: 'Levels of the tree' }).isDisabled()).toBe(true);
   await checkAccessibility(page);
   await page.getByRole('button', { name: 'Start run' }).click();
   await page.getByRole('button', { name: /^Outliers \d+/ }).waitFor({ timeout: 60_000 });
