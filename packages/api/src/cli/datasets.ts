@@ -20,7 +20,12 @@ export function addDatasetCommands(program: Command): void {
         printResult(json, rows, () =>
           rows.length === 0
             ? 'No datasets yet. Import one with `understory import FILE`.'
-            : rows.map((row) => `${row.name}  ${row.conversationCount} conversations, ${row.runCount} runs`).join('\n'),
+            : rows
+                .map(
+                  (row) =>
+                    `${row.name}  ${row.conversationCount} conversations, ${row.runCount} ${row.runCount === 1 ? 'run' : 'runs'}`,
+                )
+                .join('\n'),
         );
       });
     });

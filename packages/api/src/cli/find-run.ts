@@ -6,7 +6,7 @@ const RUNS_SEARCHED = 1000;
 
 /**
  * Finds the run that a user means: by its id, by the first characters of its id, by its name, by its number
- * (`#7`), or `latest`.
+ * (`#7` or `7`), or `latest`.
  *
  * @throws {InvalidInputError} if there is none, or if several have that beginning.
  */
@@ -19,7 +19,8 @@ export async function findRun({ runs }: Workspace, reference: string): Promise<R
     ? newest.filter((run) => run.id.startsWith(reference.toLowerCase()))
     : [];
   if (begun.length > 1) throw new InvalidInputError(`${begun.length} runs have an id that starts with "${reference}".`);
-  const number = /^#\d+$/.test(reference) ? Number(reference.slice(1)) : null;
+  // Without the hash, too: a shell takes it for the start of a comment.
+  const number = /^#?\d+$/.test(reference) ? Number(reference.replace('#', '')) : null;
   const found =
     begun[0] ?? newest.find((run) => run.name === reference) ?? newest.find((run) => run.sequence === number);
   if (found === undefined) {

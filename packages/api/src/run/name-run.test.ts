@@ -7,6 +7,9 @@ it('a run without a name is told by its number and by what it does otherwise tha
   expect(nameRun(8, 'generic v1', runOptionsSchema.parse({ seed: 3, cluster: { k: 56 } }))).toBe(
     '#8 generic v1, seed 3, k 56',
   );
+  expect(nameRun(8, 'generic v1', runOptionsSchema.parse({ cluster: { k: 'auto', outliers: true } }))).toBe(
+    '#8 generic v1, k auto, outliers',
+  );
 });
 
 it('its name lists three settings and no more', () => {

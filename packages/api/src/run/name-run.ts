@@ -9,7 +9,7 @@ const MOST_SETTINGS = 3;
  * @param sequence - number of the run, which no other run has.
  *
  * @example
- * nameRun(7, 'generic v1', options); // '#7 generic v1, k 56, seed 3'
+ * nameRun(7, 'generic v1', options); // '#7 generic v1, seed 3, k 56'
  */
 export function nameRun(sequence: number, summaryModel: string, options: RunOptions): string {
   const differing = listDifferences(options, runOptionsSchema.parse({}));
@@ -22,6 +22,7 @@ function listDifferences(options: object, defaults: object): string[] {
   return Object.entries(options).flatMap(([key, value]: [string, unknown]) => {
     const standard = (defaults as Record<string, unknown>)[key];
     if (value === standard || value === null) return [];
+    if (typeof value === 'boolean') return [value ? key : `no ${key}`];
     if (typeof value !== 'object') return [`${key} ${String(value)}`];
     // Hashes of an aligned map and the like say nothing to a reader.
     return typeof standard === 'object' && standard !== null ? listDifferences(value, standard) : [];
