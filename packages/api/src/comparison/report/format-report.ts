@@ -64,7 +64,7 @@ export function formatTable({ columns, rows, textColumns }: ReportTable, style: 
 }
 
 /** "glossary: 2 added" without the path, which stands before it already. */
-function lastPart(sentence: string): string {
+export function lastPart(sentence: string): string {
   return sentence.replace(/^[\w.]+: /, '');
 }
 

@@ -1,6 +1,7 @@
 import type { AgreementSpread } from '../comparison-statistics.type.ts';
 import type { ConfigurationDifference } from '../comparison.type.ts';
 import type { ComparisonReport, ReportedChange } from './comparison-report.ts';
+import { lastPart } from './format-report.ts';
 import { escapeHtml as escape, formatDate, renderData, renderPage, renderRuns, renderTable } from './report-page.ts';
 import { listMatchTables, listTables, titleVerdict } from './report-tables.ts';
 
@@ -67,7 +68,7 @@ function renderDifference({ factor, sentence, detail }: ConfigurationDifference)
             return `<${tag}>${escape(text)}</${tag}>`;
           })
           .join('')}</div>`;
-  return `<li><code>${escape(factor)}</code> ${escape(sentence)}${parts}</li>`;
+  return `<li><code>${escape(factor)}</code> ${escape(factor === 'summaryModel' ? sentence : lastPart(sentence))}${parts}</li>`;
 }
 
 const LEFT = 220;

@@ -29,6 +29,7 @@ svg line { stroke-width: 4; stroke-linecap: round; } svg .grid { stroke: var(--l
 svg .tick { fill: var(--muted); font-size: 12px; }
 svg line.a { stroke: var(--a); } svg circle.a { fill: var(--a); } svg line.b { stroke: var(--b); } svg circle.b { fill: var(--b); }
 svg line.across { stroke: var(--text); } svg circle.across { fill: var(--text); }
+@media (max-width: 40rem) { svg { min-width: 0; font-size: 20px; } svg .tick { font-size: 18px; } }
 @media print { :root { --text: #000; --muted: #444; --line: #bbb; --page: #fff; --panel: #fff; --a: #1f4fa0; --b: #8a4500; }
   main { max-width: none; padding: 0; } .scroll { overflow: visible; }
   .diff { max-height: none; border: 1px solid var(--line); } .data { display: none; } tr { break-inside: avoid; }
