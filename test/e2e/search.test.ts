@@ -15,6 +15,8 @@ beforeAll(async () => {
 test('a run is searched, opened and left with the keyboard alone', async () => {
   const page = await dashboard.open(run);
   await page.getByRole('tree').waitFor();
+  const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+  const heightBefore = await height();
   const field = page.getByRole('searchbox', { name: 'Find conversations like' });
   await page.keyboard.press('/');
   await page.keyboard.type('single sign-on for the team');
@@ -28,6 +30,7 @@ test('a run is searched, opened and left with the keyboard alone', async () => {
     .map(Number);
   expect(similarities.length).toBeGreaterThan(5);
   expect(similarities).toEqual(similarities.toSorted((a, b) => b - a));
+  expect(await height()).toBe(heightBefore);
   await checkAccessibility(page);
   await checkNarrow(page);
 
