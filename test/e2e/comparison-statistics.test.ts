@@ -55,6 +55,18 @@ test('the statistics come in while the page is open, and each is explained', asy
   await checkNarrow(page);
 });
 
+test('on a phone the tab that an address names is in sight', async () => {
+  const page = await dashboard.open(`/compare/${first}/${second}?view=maps`, { viewport: { width: 390, height: 844 } });
+  const tab = page.getByRole('tab', { name: 'Maps' });
+  await tab.waitFor();
+  await expect
+    .poll(async () => {
+      const box = await tab.boundingBox();
+      return box !== null && box.x >= 0 && box.x + box.width <= 390;
+    })
+    .toBe(true);
+});
+
 test('where more than the summary model differs, the controlled run is a click away', async () => {
   const page = await dashboard.open(`/compare/${first}/${second}`);
   const differences = page.getByRole('region', { name: 'Differences in the configuration' });
