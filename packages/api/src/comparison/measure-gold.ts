@@ -14,7 +14,8 @@ export async function measureGold(
 ): Promise<ComparisonResults['gold']> {
   const { a, b, positions, options } = inputs;
   const rows = await conversations.listGoldLabels(a.run.datasetId, a.run.conversationCount);
-  if (rows.length === 0) return { reason: 'The dataset has no gold labels.' };
+  if (rows.length === 0)
+    return { reason: 'The dataset has no gold labels: an import reads them from a metadata key that it is given.' };
   const gold = numberLabels(rows, positions);
   if (gold.every((label) => label === -1)) return { reason: 'No conversation that is in both runs has a gold label.' };
   const levels = Math.min(countLevels(a), countLevels(b));
