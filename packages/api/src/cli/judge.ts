@@ -28,13 +28,13 @@ export function addJudgeCommands(program: Command): void {
   addSampleOptions(
     program
       .command('judge')
-      .description('Have a language model say, blind, which of two runs’ summaries serve a purpose better')
+      .description('Have a language model say, blind, which of two runs’ summaries serve a purpose better.')
       .option('-p, --purpose <text>', 'what the summaries are for'),
   ).action((a: string, b: string, options: JudgeCommandOptions) => judge(a, b, options, startPairJudging));
   addSampleOptions(
     program
       .command('naming-test')
-      .description('Sort conversations into the clusters of two runs by names and descriptions alone')
+      .description('Sort conversations into the clusters of two runs by names and descriptions alone.')
       .option('--judge <kind>', 'local (similarity of words, no key) or model (a language model)', 'local')
       .option('--level <level>', 'roots, or finest: the deepest level with at most 30 names', 'roots'),
   ).action((a: string, b: string, options: JudgeCommandOptions) => judge(a, b, options, startNamingTest));
