@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findRun } from '../../packages/api/src/cli/find-run.ts';
 import { readComparisonOptions, startComparison } from '../../packages/api/src/comparison/start-comparison.ts';
 import { watchComparison } from '../../packages/api/src/comparison/watch-comparison.ts';
 import { createLogger } from '../../packages/api/src/server/create-logger.ts';
@@ -48,6 +49,15 @@ async function understory(...words: string[]): Promise<{ stdout: string; stderr:
 }
 
 describe('understory compare', () => {
+  it('finds a run by its number with and without the hash, and by the beginning of its id', async () => {
+    const [first] = runs as [string];
+    const { sequence } = await findRun(workspace, first);
+    for (const reference of [String(sequence), `#${sequence}`, first.slice(0, 8)]) {
+      expect((await findRun(workspace, reference)).id).toBe(first);
+    }
+    await expect(findRun(workspace, '999')).rejects.toThrow('There is no run "999".');
+  });
+
   it('says in plain words what differs, and whether it is more than noise', async () => {
     const { stdout, stderr } = await understory('compare', runs[0]!, runs[1]!);
     expect(stderr).toContain('Noise floor');
