@@ -1,9 +1,7 @@
 import { LsaEmbeddingModel } from '../../../packages/core/src/embedding/local/lsa-embedding-model.ts';
 import { LsaWithEncoderEmbeddingModel } from '../../../packages/core/src/embedding/local/lsa-with-encoder-embedding-model.ts';
-import {
-  isSentenceEncoderInstalled,
-  SENTENCE_ENCODER_DIMENSIONS,
-} from '../../../packages/core/src/embedding/local/sentence-encoder.ts';
+import { SENTENCE_DIMENSIONS } from '../../../packages/core/src/embedding/local/sentence/sentence-model.ts';
+import { isSentenceEncoderInstalled } from '../../../packages/core/src/embedding/local/sentence-encoder.ts';
 import { CorpusTerms } from '../../../packages/core/src/embedding/local/term-matrix.ts';
 import { tokenise } from '../../../packages/core/src/embedding/local/tokenise.ts';
 import type { Matrix } from '../../../packages/core/src/math/matrix.ts';
@@ -37,7 +35,7 @@ export async function embedInEveryWay(texts: string[], options: { encoder: boole
   const model = new LsaWithEncoderEmbeddingModel();
   const both = await measure(async () => (await model.embedCorpus(texts, { seed: SEED })).embeddings);
   // The encoder's part stands behind the other one, centred on the corpus.
-  const encoder = normaliseRows(cutColumns(both.embeddings, both.embeddings.columns - SENTENCE_ENCODER_DIMENSIONS));
+  const encoder = normaliseRows(cutColumns(both.embeddings, both.embeddings.columns - SENTENCE_DIMENSIONS));
   return [
     ...embeddings,
     { name: 'encoder', seconds: both.seconds, embeddings: encoder },

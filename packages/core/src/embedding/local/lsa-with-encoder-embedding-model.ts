@@ -10,19 +10,20 @@ import type {
   TextEncoder,
 } from '../embedding-model.ts';
 import { LSA_SETTINGS, LSA_VERSION, LsaEncoder, fitLsa, loadLsaBasis, saveLsaBasis } from './lsa-encoder.ts';
-import { SENTENCE_ENCODER_BATCH, SENTENCE_ENCODER_DIMENSIONS, encodeSentences } from './sentence-encoder.ts';
+import { SENTENCE_DIMENSIONS } from './sentence/sentence-model.ts';
+import { encodeSentences } from './sentence-encoder.ts';
 
 /**
  * Latent semantic analysis beside a small English sentence encoder: both parts scaled, the encoder's centred on the
  * corpus first, so that what all its texts share says nothing.
  *
- * About 26 texts a second and core; needs the optional packages @energetic-ai/*.
+ * About 400 summaries a second on two cores, 26 where onnxruntime is missing; needs the optional packages @energetic-ai/*.
  */
 export class LsaWithEncoderEmbeddingModel implements EmbeddingModel {
   readonly provider = 'local';
   readonly modelId = 'lsa+encoder';
-  readonly fingerprint = `local/lsa+encoder@${LSA_VERSION} use-lite@1 ${JSON.stringify(LSA_SETTINGS)}`;
-  readonly maxEmbeddingsPerCall = SENTENCE_ENCODER_BATCH;
+  readonly fingerprint = `local/lsa+encoder@${LSA_VERSION} use-lite@2 ${JSON.stringify(LSA_SETTINGS)}`;
+  readonly maxEmbeddingsPerCall = Number.MAX_SAFE_INTEGER;
 
   async embedCorpus(
     texts: readonly string[],
@@ -41,11 +42,11 @@ export class LsaWithEncoderEmbeddingModel implements EmbeddingModel {
   async restoreEncoder(state: EncoderState): Promise<TextEncoder> {
     const lsa = new LsaEncoder(loadLsaBasis(state, this.modelId));
     const { mean } = state.arrays;
-    if (mean?.length !== SENTENCE_ENCODER_DIMENSIONS) {
+    if (mean?.length !== SENTENCE_DIMENSIONS) {
       throw new CheckpointError('The stored encoder of local/lsa+encoder has no mean. Run the embedding step again.');
     }
     return {
-      dimensions: lsa.dimensions + SENTENCE_ENCODER_DIMENSIONS,
+      dimensions: lsa.dimensions + SENTENCE_DIMENSIONS,
       encode: async (texts: readonly string[], options: StepOptions = {}) =>
         concatenate(
           await lsa.encode(texts, { signal: options.signal }),

