@@ -9,7 +9,8 @@ import { ensurePostgres } from '../../packages/api/src/db/ensure-postgres.ts';
 let home: string;
 
 beforeAll(() => {
-  home = mkdtempSync(join(tmpdir(), 'understory-postgres-'));
+  // A space as in macOS' "Application Support", letters as in a user's name.
+  home = mkdtempSync(join(tmpdir(), "understory Zoë's postgres-"));
   chmodSync(home, 0o755);
 });
 

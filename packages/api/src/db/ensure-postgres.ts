@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -97,15 +98,14 @@ async function start(folder: string, user: SystemUser | null): Promise<void> {
   const port = await findFreePort();
   const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=`;
   const log = clusterFile(folder, 'log');
-  try {
-    await execute(
-      binaries.pgCtl,
-      ['-w', '-t', '60', '-D', clusterFile(folder, 'data'), '-l', log, '-o', settings, 'start'],
-      processOptions(user),
-    );
-  } catch (error) {
-    throw new Error(`The embedded PostgreSQL in ${folder} does not start.\n${readLog(folder)}`, { cause: error });
-  }
+  // No pipes: on Windows PostgreSQL would inherit them, hold them open, and keep this process waiting for their end.
+  const starter = spawn(
+    binaries.pgCtl,
+    ['-w', '-t', '60', '-D', clusterFile(folder, 'data'), '-l', log, '-o', settings, 'start'],
+    { ...processOptions(user), stdio: 'ignore' },
+  );
+  const [code] = await once(starter, 'exit');
+  if (code !== 0) throw new Error(`The embedded PostgreSQL in ${folder} does not start.\n${readLog(folder)}`);
   await createOwnDatabase(folder, port);
   writeFileSync(join(folder, 'port'), String(port));
 }
