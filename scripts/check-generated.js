@@ -3,7 +3,9 @@ import { execFileSync } from 'node:child_process';
 
 const GENERATED = ['schema.graphql', 'packages/dashboard/src/graphql/generated', 'drizzle'];
 
-const run = (command, ...args) => execFileSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+// On Windows pnpm is a script, which only a shell can start.
+const shell = process.platform === 'win32';
+const run = (command, ...args) => execFileSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], shell });
 const changes = () => execFileSync('git', ['status', '--porcelain', '--', ...GENERATED], { encoding: 'utf8' });
 
 const before = changes();

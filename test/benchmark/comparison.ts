@@ -7,6 +7,7 @@ import { execFile, spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { importConversations } from '../../packages/api/src/dataset/import-conversations.ts';
 import type { Workspace } from '../../packages/api/src/workspace.ts';
@@ -27,7 +28,7 @@ const n = Number(values.n);
 const leafCount = Number(values.leaves);
 const home = values.home ?? (await mkdtemp(join(tmpdir(), 'understory-comparison-')));
 const MAIN = ['--import', 'tsx', 'src/main.ts'];
-const API = new URL('../../packages/api/', import.meta.url).pathname;
+const API = fileURLToPath(new URL('../../packages/api/', import.meta.url));
 
 const QUERY = `query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) {
   status verdict conversationCount differences { factor sentence } warnings
