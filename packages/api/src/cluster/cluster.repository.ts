@@ -1,4 +1,5 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
 import { cluster, runMap } from '../db/schema.ts';
 import type { RunPlace } from '../summary/summary.repository.ts';
@@ -15,6 +16,12 @@ export interface MemberRange {
   limit: number;
 }
 
+/** A cluster by its place in the tree of its run. */
+export interface ClusterPlace {
+  runId: string;
+  index: number;
+}
+
 /** The map of a run as it is stored. */
 export interface StoredMap {
   coordinates: Uint8Array | null;
@@ -22,30 +29,71 @@ export interface StoredMap {
   trustworthiness: number | null;
 }
 
+/** Clusters that are read at once: more would keep other requests waiting while they are decoded. */
+const CLUSTERS_PER_READ = 1000;
+
+const columns = {
+  id: sql<string>`${cluster.runId} || ':' || ${cluster.index}`,
+  runId: cluster.runId,
+  index: cluster.index,
+  key: cluster.key,
+  parentIndex: cluster.parentIndex,
+  depth: cluster.depth,
+  size: cluster.size,
+  isLeaf: cluster.isLeaf,
+  name: cluster.name,
+  description: cluster.description,
+  slug: cluster.slug,
+  x: cluster.x,
+  y: cluster.y,
+};
+
 /** Reads trees and maps. They are written by `saveTree` and `saveProjection`. */
 export function createClusterRepository(db: Database) {
   return {
     /** All clusters of the runs, in the order of their indexes. */
-    listOfRuns: (runIds: readonly string[]): Promise<Cluster[]> =>
+    async listOfRuns(runIds: readonly string[]): Promise<Cluster[]> {
+      const found: Cluster[] = [];
+      for (let read = CLUSTERS_PER_READ; read === CLUSTERS_PER_READ;) {
+        const last = found.at(-1);
+        const isNext =
+          last === undefined
+            ? undefined
+            : sql`(${cluster.runId}, ${cluster.index}) > (${last.runId}::uuid, ${last.index}::int)`;
+        const rows = await db
+          .select(columns)
+          .from(cluster)
+          .where(and(inArray(cluster.runId, [...runIds]), isNext))
+          .orderBy(asc(cluster.runId), asc(cluster.index))
+          .limit(CLUSTERS_PER_READ);
+        found.push(...rows);
+        read = rows.length;
+      }
+      return found;
+    },
+
+    /** The roots of the runs' trees, those of a run from large to small. */
+    listRoots: (runIds: readonly string[]): Promise<Cluster[]> =>
       db
-        .select({
-          id: sql<string>`${cluster.runId} || ':' || ${cluster.index}`,
-          runId: cluster.runId,
-          index: cluster.index,
-          key: cluster.key,
-          parentIndex: cluster.parentIndex,
-          depth: cluster.depth,
-          size: cluster.size,
-          isLeaf: cluster.isLeaf,
-          name: cluster.name,
-          description: cluster.description,
-          slug: cluster.slug,
-          x: cluster.x,
-          y: cluster.y,
-        })
+        .select(columns)
         .from(cluster)
-        .where(inArray(cluster.runId, [...runIds]))
+        .where(and(inArray(cluster.runId, [...runIds]), isNull(cluster.parentIndex)))
         .orderBy(asc(cluster.runId), asc(cluster.index)),
+
+    /** What stands directly below the clusters, those of a parent from large to small. */
+    listChildren: (parents: readonly ClusterPlace[]): Promise<Cluster[]> =>
+      db
+        .select(columns)
+        .from(cluster)
+        .innerJoin(unnestPlaces(parents), sql`${cluster.runId} = place.run_id and ${cluster.parentIndex} = place.index`)
+        .orderBy(asc(cluster.runId), asc(cluster.index)),
+
+    /** The clusters at these places, in any order; those that are not there are left out. */
+    findMany: (places: readonly ClusterPlace[]): Promise<Cluster[]> =>
+      db
+        .select(columns)
+        .from(cluster)
+        .innerJoin(unnestPlaces(places), sql`${cluster.runId} = place.run_id and ${cluster.index} = place.index`),
 
     /** Positions of the members in each range, in one statement. */
     async findMembers(ranges: readonly MemberRange[]): Promise<number[][]> {
@@ -100,12 +148,17 @@ export function createClusterRepository(db: Database) {
   };
 }
 
+function unnestPlaces(places: readonly ClusterPlace[]): SQL {
+  return sql`unnest(${sql.param(places.map(({ runId }) => runId))}::uuid[],
+    ${sql.param(places.map(({ index }) => index))}::int[]) as place (run_id, index)`;
+}
+
 /** As `readInt32`. */
 export function readFloat32(bytes: Uint8Array): Float32Array {
-  return new Float32Array(Uint8Array.from(bytes).buffer);
+  return new Float32Array(new Uint8Array(bytes).buffer);
 }
 
 /** Little-endian bytes as numbers; a copy, because the driver's bytes need not be aligned. */
 export function readInt32(bytes: Uint8Array): Int32Array {
-  return new Int32Array(Uint8Array.from(bytes).buffer);
+  return new Int32Array(new Uint8Array(bytes).buffer);
 }

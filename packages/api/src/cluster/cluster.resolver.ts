@@ -8,14 +8,15 @@ import { Run } from '../run/run.type.ts';
 import type { Summary } from '../summary/summary.type.ts';
 import { SummaryConnection } from '../summary/summary.type.ts';
 import { Cluster } from './cluster.type.ts';
+import { findChildren, findCluster, findParent, findPath } from './walk-tree.ts';
 
 @Resolver(() => Cluster)
 export class ClusterResolver {
   @Query(() => Cluster, { nullable: true })
-  async cluster(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context): Promise<Cluster | null> {
+  async cluster(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<Cluster | null> {
     const [runId = '', index = ''] = id.split(':');
-    if (!isUuid(runId) || !/^\d+$/.test(index)) return null;
-    return (await loaders.tree.load(runId)).clusters[Number(index)] ?? null;
+    if (!isUuid(runId) || !/^\d{1,9}$/.test(index)) return null;
+    return findCluster(context, { runId, index: Number(index) });
   }
 
   @FieldResolver(() => Run)
@@ -29,18 +30,18 @@ export class ClusterResolver {
   }
 
   @FieldResolver(() => [Cluster], { description: 'From the root to this cluster, both included.' })
-  async path(@Root() cluster: Cluster, @Ctx() { loaders }: Context): Promise<Cluster[]> {
-    return (await loaders.tree.load(cluster.runId)).pathTo(cluster);
+  path(@Root() cluster: Cluster, @Ctx() context: Context): Promise<Cluster[]> {
+    return findPath(context, cluster);
   }
 
   @FieldResolver(() => Cluster, { nullable: true })
-  async parent(@Root() cluster: Cluster, @Ctx() { loaders }: Context): Promise<Cluster | null> {
-    return (await loaders.tree.load(cluster.runId)).parentOf(cluster);
+  parent(@Root() cluster: Cluster, @Ctx() context: Context): Promise<Cluster | null> {
+    return findParent(context, cluster);
   }
 
   @FieldResolver(() => [Cluster], { description: 'From large to small; empty for a leaf.' })
-  async children(@Root() cluster: Cluster, @Ctx() { loaders }: Context): Promise<readonly Cluster[]> {
-    return (await loaders.tree.load(cluster.runId)).childrenOf(cluster);
+  children(@Root() cluster: Cluster, @Ctx() context: Context): Promise<readonly Cluster[]> {
+    return findChildren(context, cluster);
   }
 
   @FieldResolver(() => SummaryConnection, {

@@ -12,37 +12,64 @@ const MOST_CLUSTERS = 400_000;
 export type RunTrees = ReturnType<typeof createRunTrees>;
 
 /**
- * The trees of runs. Those that do not change any more are kept in memory, for they are asked for again and again, and
- * reading 15,000 clusters takes longer than anything that is done with them.
+ * The trees of runs. Those that do not change any more are kept in memory once they were read, for they are asked for
+ * again and again. A run of 100,000 conversations has some 15,000 clusters, which take a while to read; who wants a few
+ * of them gets these alone.
  */
 export function createRunTrees(clusters: ClusterRepository, runs: RunRepository) {
   const kept = new LRUCache<string, RunTree>({
     maxSize: MOST_CLUSTERS,
     sizeCalculation: (tree) => 1 + tree.clusters.length,
   });
+  /** Requests at the same time read a tree once. */
+  const beingRead = new Map<string, Promise<Map<string, RunTree>>>();
+
+  const readTrees = async (runIds: readonly string[], keys: ReadonlyMap<string, string | null>) => {
+    const byRun = new Map(runIds.map((id): [string, Cluster[]] => [id, []]));
+    for (const cluster of await clusters.listOfRuns(runIds)) byRun.get(cluster.runId)?.push(cluster);
+    const trees = new Map([...byRun].map(([id, nodes]) => [id, createRunTree(nodes)]));
+    for (const [id, tree] of trees) {
+      const key = keys.get(id) ?? null;
+      if (key !== null) kept.set(key, tree);
+    }
+    return trees;
+  };
+
+  /** One tree for each id; an empty one where there is no run or it has no tree. */
+  const findMany = async (runIds: readonly string[]): Promise<RunTree[]> => {
+    const keys = await nameStates(runs, runIds);
+    const found = new Map<string, RunTree>();
+    const missing: string[] = [];
+    const awaited: Promise<Map<string, RunTree>>[] = [];
+    for (const [id, key] of keys) {
+      const tree = kept.get(key ?? '');
+      const reading = beingRead.get(key ?? '');
+      if (tree !== undefined) found.set(id, tree);
+      else if (reading !== undefined) awaited.push(reading);
+      else missing.push(id);
+    }
+    if (missing.length > 0) {
+      const reading = readTrees(missing, keys);
+      awaited.push(reading);
+      const names = missing.map((id) => keys.get(id) ?? null).filter((key) => key !== null);
+      for (const name of names) beingRead.set(name, reading);
+      // Whoever waits for it hears of a failure; the next request tries again.
+      const forget = (): void => names.forEach((name) => beingRead.delete(name));
+      void reading.then(forget, forget);
+    }
+    for (const trees of await Promise.all(awaited)) for (const [id, tree] of trees) found.set(id, tree);
+    return runIds.map((id) => found.get(id) ?? createRunTree([]));
+  };
+
+  /** The trees that need not be read; null for others. */
+  const findKept = async (runIds: readonly string[]): Promise<(RunTree | null)[]> => {
+    const keys = await nameStates(runs, runIds);
+    return runIds.map((id) => kept.get(keys.get(id) ?? '') ?? null);
+  };
 
   return {
-    /** One tree for each id; an empty one where there is no run or it has no tree. */
-    async findMany(runIds: readonly string[]): Promise<RunTree[]> {
-      const keys = await nameStates(runs, runIds);
-      const found = new Map<string, RunTree>();
-      for (const id of runIds) {
-        const tree = kept.get(keys.get(id) ?? '');
-        if (tree !== undefined) found.set(id, tree);
-      }
-      const missing = runIds.filter((id) => keys.has(id) && !found.has(id));
-      const byRun = new Map(missing.map((id): [string, Cluster[]] => [id, []]));
-      for (const cluster of missing.length === 0 ? [] : await clusters.listOfRuns(missing)) {
-        byRun.get(cluster.runId)?.push(cluster);
-      }
-      for (const [id, nodes] of byRun) {
-        const tree = createRunTree(nodes);
-        found.set(id, tree);
-        const key = keys.get(id) ?? null;
-        if (key !== null) kept.set(key, tree);
-      }
-      return runIds.map((id) => found.get(id) ?? createRunTree([]));
-    },
+    findMany,
+    findKept,
   };
 }
 

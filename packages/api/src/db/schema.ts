@@ -224,7 +224,11 @@ export const cluster = pgTable(
     /** Positions of its conversations as little-endian Int32, nearest to the centroid first. A page is a substring. */
     members: bytea('members').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.runId, table.index] })],
+  (table) => [
+    primaryKey({ columns: [table.runId, table.index] }),
+    // The roots of a run, or the children of a cluster.
+    index('cluster_parent').on(table.runId, table.parentIndex),
+  ],
 );
 
 /** The map of a run, and the leaf of every conversation. */

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
 import { Cluster } from '../cluster/cluster.type.ts';
+import { findCluster } from '../cluster/walk-tree.ts';
 import type { Context } from '../context.ts';
 import type { Connection } from '../graphql/connection.ts';
 import { readPage, toConnection } from '../graphql/connection.ts';
@@ -78,8 +79,10 @@ export class OutlierResolver {
   }
 
   @FieldResolver(() => Cluster, { description: 'The leaf that comes nearest.' })
-  async nearestCluster(@Root() { runId, nearestIndex }: Outlier, @Ctx() { loaders }: Context): Promise<Cluster> {
-    return (await loaders.tree.load(runId)).clusters[nearestIndex];
+  async nearestCluster(@Root() { runId, nearestIndex }: Outlier, @Ctx() context: Context): Promise<Cluster> {
+    const found = await findCluster(context, { runId, index: nearestIndex });
+    if (found === null) throw new Error(`The cluster ${nearestIndex} of the run ${runId} is gone.`);
+    return found;
   }
 }
 

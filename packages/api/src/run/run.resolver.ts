@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Cluster } from '../cluster/cluster.type.ts';
+import { findRoots } from '../cluster/walk-tree.ts';
 import type { Context } from '../context.ts';
 import { InvalidInputError, runOptionsSchema } from '@understory/core';
 import { Dataset } from '../dataset/dataset.type.ts';
@@ -181,8 +182,8 @@ export class RunResolver {
   }
 
   @FieldResolver(() => [Cluster], { description: 'From large to small.' })
-  async rootClusters(@Root() { id }: Run, @Ctx() { loaders }: Context): Promise<readonly Cluster[]> {
-    return (await loaders.tree.load(id)).roots;
+  rootClusters(@Root() { id }: Run, @Ctx() context: Context): Promise<readonly Cluster[]> {
+    return findRoots(context, id);
   }
 
   @FieldResolver(() => Projection, {

@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Cluster } from '../cluster/cluster.type.ts';
+import { findCluster } from '../cluster/walk-tree.ts';
 import type { Context } from '../context.ts';
 import { StoredConversation } from '../conversation/conversation.type.ts';
 import { loadExisting } from '../graphql/load-by-id.ts';
@@ -22,9 +23,8 @@ export class SummaryResolver {
   }
 
   @FieldResolver(() => Cluster, { nullable: true, description: 'The leaf it fell into; null for an outlier.' })
-  async cluster(@Root() { runId, position }: Summary, @Ctx() { loaders }: Context): Promise<Cluster | null> {
-    const leaf = await loaders.leafIndex.load({ runId, position });
-    if (leaf === null || leaf < 0) return null;
-    return (await loaders.tree.load(runId)).clusters[leaf] ?? null;
+  async cluster(@Root() { runId, position }: Summary, @Ctx() context: Context): Promise<Cluster | null> {
+    const leaf = await context.loaders.leafIndex.load({ runId, position });
+    return leaf === null || leaf < 0 ? null : findCluster(context, { runId, index: leaf });
   }
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "cluster_parent" ON "cluster" USING btree ("run_id","parent_index");
