@@ -12,7 +12,8 @@ export function addExportCommand(program: Command): void {
     .alias('export-kura')
     .description(
       "Write a run as Kura's five JSONL files (conversations, summaries, clusters, meta_clusters, dimensionality), " +
-        'and outliers.jsonl where the run leaves conversations out of its clusters.',
+        'outliers.jsonl where the run leaves conversations out of its clusters, and curves.json where it chose its ' +
+        'number of clusters or of levels.',
     )
     .argument('<run>', 'id, beginning of an id, name, or `latest`')
     .argument('<folder>', 'new or empty folder')

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { FolderCheckpointStore, InvalidInputError } from '@understory/core';
+import { CURVES_FILE, FolderCheckpointStore, InvalidInputError } from '@understory/core';
 import type { Run } from '../run/run.type.ts';
 import { openPipeline } from '../worker/open-pipeline.ts';
 import type { Workspace } from '../workspace.ts';
@@ -11,7 +11,8 @@ export function expectExportable({ name, status }: Run): void {
 }
 
 /**
- * Writes a run as Kura's five JSONL files, and `outliers.jsonl` where it leaves conversations out of its clusters.
+ * Writes a run as Kura's five JSONL files, `outliers.jsonl` where it leaves conversations out of its clusters, and
+ * `curves.json` where it chose its number of clusters or of levels.
  *
  * @param folder - is there already.
  * @returns the names of the files.
@@ -27,5 +28,5 @@ export async function exportRun(workspace: Workspace, run: Run, folder: string):
   for (const { name, fingerprint } of pipeline.steps) {
     if (own.has(name)) await files.write(name, fingerprint, await pipeline.result(name));
   }
-  return (await readdir(folder)).filter((file) => file.endsWith('.jsonl'));
+  return (await readdir(folder)).filter((file) => file.endsWith('.jsonl') || file === CURVES_FILE);
 }

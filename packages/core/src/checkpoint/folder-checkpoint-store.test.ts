@@ -77,6 +77,22 @@ describe('FolderCheckpointStore', () => {
     expect(await again.read('projection', 'f5')).toEqual(projection);
   });
 
+  it('says beside the clusters how their numbers were chosen, and nothing of an earlier run', async () => {
+    const measured = { stability: 0.8, stabilityDeviation: 0.1, silhouette: 0.5, score: 0.6 };
+    const rest = { chosen: 0, sampleSize: 3, sentence: 'It is the best.' };
+    const countCurve = { candidates: [{ k: 2, clusterSize: 2, ...measured }], ...rest };
+    const levelCurve = { candidates: [{ levels: 2, roots: 1, ...measured }], ...rest };
+    const readCurves = async (): Promise<unknown> => JSON.parse(await readFile(join(folder, 'curves.json'), 'utf8'));
+    await store.write('summary', 'f1', summary);
+    await store.write('cluster', 'f6', { ...cluster, countCurve });
+    await store.write('tree', 'f7', { ...tree, levelCurve });
+    expect(await readCurves()).toEqual({ clusterCount: countCurve, levelCount: levelCurve });
+    await store.write('tree', 'f8', tree);
+    expect(await readCurves()).toEqual({ clusterCount: countCurve, levelCount: null });
+    await writeAll();
+    expect(await readdir(folder)).not.toContain('curves.json');
+  });
+
   it('has nothing under another fingerprint', async () => {
     await store.write('summary', 'f1', summary);
     expect(await store.has('summary', 'f1')).toBe(true);

@@ -13,7 +13,9 @@ import type { Summary } from '../summary/summary.ts';
 import { listClusterMembers } from '../tree/cluster-members.ts';
 import type { ClusterTree } from '../tree/cluster-tree.ts';
 import type { CheckpointStore, StepName, StepResults } from './checkpoint-store.ts';
+import type { ExportedCurves } from './kura-files.ts';
 import {
+  CURVES_FILE,
   KURA_FILES,
   OUTLIERS_FILE,
   toKuraCluster,
@@ -115,7 +117,7 @@ export class FolderCheckpointStore implements CheckpointStore {
     if (step === 'embedding' || step === 'cluster') return;
     const { summaries } = await this.#readLatest('summary');
     if (step === 'summary') return this.#writeRows(KURA_FILES.summaries, summaries.map(toKuraSummary));
-    const { labels, outliers } = await this.#readLatest('cluster');
+    const { labels, outliers, countCurve = null } = await this.#readLatest('cluster');
     const chatIdsOf = (members: Int32Array): string[] => Array.from(members, (index) => summaries[index].chatId);
     // Kura's base clusters have the ids that the tree gives its leaves, so the file can only be written with the tree.
     if (step === 'name') return undefined;
@@ -127,6 +129,7 @@ export class FolderCheckpointStore implements CheckpointStore {
       );
       await this.#writeRows(KURA_FILES.clusters, leaves);
       await this.#writeOutliers(outliers, summaries, tree);
+      await this.#writeCurves({ clusterCount: countCurve, levelCount: tree.levelCurve ?? null });
       return this.#writeRows(
         KURA_FILES.tree,
         tree.nodes.map((node, i) => toKuraCluster(node, members[i])),
@@ -151,6 +154,13 @@ export class FolderCheckpointStore implements CheckpointStore {
       toOutlierRow(summaries[item].chatId, idOf.get(outliers.nearestClusters[rank]) ?? '', outliers.distances[rank]),
     );
     return this.#writeRows(OUTLIERS_FILE, rows);
+  }
+
+  /** No file where nothing was chosen, for the same reason. */
+  async #writeCurves(curves: ExportedCurves): Promise<void> {
+    const path = join(this.#folder, CURVES_FILE);
+    if (curves.clusterCount === null && curves.levelCount === null) return rm(path, { force: true });
+    return writeWhole(path, `${JSON.stringify(curves, null, 2)}\n`);
   }
 
   async #writeRows(file: string, rows: readonly unknown[]): Promise<void> {

@@ -1,6 +1,6 @@
-import type { ClusterName } from '../cluster/cluster.ts';
+import type { ClusterCountCurve, ClusterName } from '../cluster/cluster.ts';
 import type { Summary } from '../summary/summary.ts';
-import type { ClusterNode } from '../tree/cluster-tree.ts';
+import type { ClusterNode, LevelCountCurve } from '../tree/cluster-tree.ts';
 
 /** The five files of a Kura checkpoint folder, in the order in which a run writes them. */
 export const KURA_FILES = {
@@ -54,6 +54,20 @@ export const OUTLIERS_FILE = 'outliers.jsonl';
 /** One outlier: which base cluster comes nearest, and 1 − cosine to its mean. */
 export function toOutlierRow(chatId: string, nearestClusterId: string, distance: number): Record<string, unknown> {
   return { chat_id: chatId, nearest_cluster_id: nearestClusterId, distance };
+}
+
+/**
+ * A file beside Kura's five: how the numbers of clusters and of levels were chosen. A run that left neither to its
+ * conversations has none.
+ */
+export const CURVES_FILE = 'curves.json';
+
+/** What `curves.json` holds: each number that was tried with its stability, silhouette and score, and the chosen one. */
+export interface ExportedCurves {
+  /** null where the number of clusters was given. */
+  clusterCount: ClusterCountCurve | null;
+  /** null where the number of levels was given, or there were too few clusters to choose it by. */
+  levelCount: LevelCountCurve | null;
 }
 
 /** One cluster as Kura's `ProjectedCluster` writes it. `level` is the true depth, 0 for a root. */

@@ -73,7 +73,9 @@ function toTypedArray(mark: Marked, bytes: Uint8Array | null, step: StepName): F
       `The stored result of step "${step}" is damaged: expected the numbers of "${mark[ARRAY_MARK]}", found ${found}.`,
     );
   }
-  // A copy, because the bytes may start at an offset that is no multiple of four. Not `slice`: a Buffer's shares memory.
-  const copy = Uint8Array.from(bytes).buffer;
-  return mark.type === 'float32' ? new Float32Array(copy) : new Int32Array(copy);
+  // Bytes that share memory with others are copied: they may start at an offset that is no multiple of four. Not by
+  // `from`, which takes them one by one, nor by `slice`, which shares a Buffer's memory.
+  const isWhole = bytes.byteLength === bytes.buffer.byteLength;
+  const { buffer } = isWhole ? bytes : new Uint8Array(bytes);
+  return mark.type === 'float32' ? new Float32Array(buffer) : new Int32Array(buffer);
 }
