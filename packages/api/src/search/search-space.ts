@@ -1,6 +1,6 @@
 import type { EncoderState, Matrix } from '@understory/core';
 import { findClusterDirections } from '@understory/core';
-import { asc, eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import { totalmem } from 'node:os';
 import { readInt32 } from '../cluster/cluster.repository.ts';
@@ -91,14 +91,19 @@ function findCompleted(steps: readonly Step[], name: Step['name']): string | nul
   return steps.find((step) => step.name === name && step.status === 'completed')?.fingerprint ?? null;
 }
 
-/** Row i of the embeddings belongs to the i-th summary by position. */
+/**
+ * Row i of the embeddings belongs to the i-th summary by position.
+ *
+ * As one value: 100,000 rows would keep other requests waiting while they are decoded.
+ */
 async function listPositions(db: Database, fingerprint: string): Promise<Int32Array> {
-  const rows = await db
-    .select({ position: summary.position })
+  const [row] = await db
+    .select({ bytes: sql<Buffer | null>`string_agg(int4send(${summary.position}), '' order by ${summary.position})` })
     .from(summary)
-    .where(eq(summary.fingerprint, fingerprint))
-    .orderBy(asc(summary.position));
-  return Int32Array.from(rows, ({ position }) => position);
+    .where(eq(summary.fingerprint, fingerprint));
+  // PostgreSQL sends the highest byte first.
+  const bytes = Buffer.from(row?.bytes ?? new Uint8Array(0)).swap32();
+  return readInt32(bytes);
 }
 
 function readNoPositions(): never {

@@ -1,4 +1,5 @@
-import { and, asc, eq } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { CheckpointStore, JsonObject, StepName, StepResults, Summary, SummaryFailure } from '@understory/core';
 import { countWords, putTogether, summaryToText, takeApart } from '@understory/core';
 import type { Database, Transaction } from '../db/connect.ts';
@@ -8,6 +9,8 @@ import { checkpoint, checkpointChunk, summary } from '../db/schema.ts';
 import { SUMMARY_COLUMNS } from '../summary/summary-columns.ts';
 
 const CHUNK_BYTES = 4 * 1024 ** 2;
+/** The driver decodes as much in a few milliseconds. */
+const SLICE_BYTES = 512 * 1024;
 const SUMMARIES_PER_INSERT = 1000;
 
 /**
@@ -140,16 +143,33 @@ async function readSummaries(db: Database | Transaction, fingerprint: string): P
     .orderBy(asc(summary.position));
 }
 
+/** Reads slice by slice, so that other requests get their turn while the bytes of the next one are decoded. */
 async function readArray(
   db: Database | Transaction,
   fingerprint: string,
   arrayName: string,
 ): Promise<Uint8Array | null> {
   const chunks = await db
-    .select({ bytes: checkpointChunk.bytes })
+    .select({ index: checkpointChunk.chunkIndex, length: sql<number>`octet_length(${checkpointChunk.bytes})` })
     .from(checkpointChunk)
-    .where(and(eq(checkpointChunk.fingerprint, fingerprint), eq(checkpointChunk.arrayName, arrayName)))
+    .where(isOfArray(fingerprint, arrayName))
     .orderBy(asc(checkpointChunk.chunkIndex));
-  // A Uint8Array proper: the `slice` of Node's Buffer shares memory instead of copying it.
-  return chunks.length === 0 ? null : new Uint8Array(Buffer.concat(chunks.map((chunk) => chunk.bytes)));
+  if (chunks.length === 0) return null;
+  const whole = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let start = 0;
+  for (const { index, length } of chunks) {
+    for (let offset = 0; offset < length; offset += SLICE_BYTES) {
+      const [slice] = await db
+        .select({ bytes: sql<Uint8Array>`substring(${checkpointChunk.bytes} from ${offset + 1} for ${SLICE_BYTES})` })
+        .from(checkpointChunk)
+        .where(and(isOfArray(fingerprint, arrayName), eq(checkpointChunk.chunkIndex, index)));
+      if (slice === undefined) return null;
+      whole.set(slice.bytes, start + offset);
+    }
+    start += length;
+  }
+  return whole;
 }
+
+const isOfArray = (fingerprint: string, arrayName: string): SQL | undefined =>
+  and(eq(checkpointChunk.fingerprint, fingerprint), eq(checkpointChunk.arrayName, arrayName));
