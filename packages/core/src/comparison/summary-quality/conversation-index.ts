@@ -1,4 +1,5 @@
 import { createPause } from '../../math/create-pause.ts';
+import { GrowingInt32 } from '../../math/growing-int32.ts';
 import { splitWords } from './split-words.ts';
 
 /** Conversations that can be searched by their words: an inverted index of TF-IDF weights. */
@@ -90,28 +91,5 @@ export class ConversationIndexBuilder {
       await pause();
     }
     return { count, words: this.words, idf, starts, conversations, weights };
-  }
-}
-
-/** Numbers in a typed array that doubles when full. */
-class GrowingInt32 {
-  private data = new Int32Array(1024);
-  length = 0;
-
-  push(value: number): void {
-    if (this.length === this.data.length) {
-      const larger = new Int32Array(this.data.length * 2);
-      larger.set(this.data);
-      this.data = larger;
-    }
-    this.data[this.length++] = value;
-  }
-
-  at(index: number): number {
-    return this.data[index];
-  }
-
-  increment(index: number): void {
-    this.data[index]++;
   }
 }

@@ -1,3 +1,5 @@
+import { GrowingInt32 } from '../../math/growing-int32.ts';
+
 /** Sparse rows: row i has the columns `indices[offsets[i] … offsets[i+1] − 1]`, ascending, with `values` beside them. */
 export interface SparseMatrix {
   readonly rows: number;
@@ -13,25 +15,6 @@ export interface Vocabulary {
   readonly columns: ReadonlyMap<string, number>;
   /** Inverse document frequency per column: ln((1 + n) / (1 + df)) + 1, as scikit-learn's smooth idf. */
   readonly idf: Float32Array;
-}
-
-/** Appends numbers to a typed array that doubles when full. */
-class GrowingInt32 {
-  private data = new Int32Array(1024);
-  length = 0;
-
-  push(value: number): void {
-    if (this.length === this.data.length) {
-      const larger = new Int32Array(this.data.length * 2);
-      larger.set(this.data);
-      this.data = larger;
-    }
-    this.data[this.length++] = value;
-  }
-
-  finish(): Int32Array {
-    return this.data.slice(0, this.length);
-  }
 }
 
 /** Collects the terms of a corpus one text at a time, so that no text has to be tokenised twice. */
