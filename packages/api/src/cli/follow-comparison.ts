@@ -1,6 +1,7 @@
 import type { StoredComparison } from '../comparison/comparison.repository.ts';
 import { cancelComparison } from '../comparison/start-comparison.ts';
-import { hasEnded, watchComparison } from '../comparison/watch-comparison.ts';
+import { watchComparison } from '../comparison/watch-comparison.ts';
+import { isAtRest } from '../run/watch-until-rest.ts';
 import type { ComparisonPartName } from '../db/comparison-schema.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -36,6 +37,6 @@ export async function followComparison(workspace: Workspace, comparison: StoredC
   } finally {
     process.off('SIGINT', cancel);
   }
-  if (!hasEnded(last)) throw new Error('The comparison was deleted while it was computed.');
+  if (!isAtRest(last)) throw new Error('The comparison was deleted while it was computed.');
   return last;
 }

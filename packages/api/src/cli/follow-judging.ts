@@ -5,7 +5,8 @@ import type { StoredSession } from '../judgement/judgement.repository.ts';
 import type { ReportedJudging, ReportedNaming } from '../judgement/report-judging.ts';
 import { reportSession } from '../judgement/report-judging.ts';
 import { cancelJudging } from '../judgement/resume-judging.ts';
-import { hasStopped, watchJudging } from '../judgement/watch-judging.ts';
+import { watchJudging } from '../judgement/watch-judging.ts';
+import { isAtRest } from '../run/watch-until-rest.ts';
 import { startWorker } from '../worker/start-worker.ts';
 import type { Workspace } from '../workspace.ts';
 import { EXIT_CODES, printResult } from './with-workspace.ts';
@@ -54,7 +55,7 @@ async function follow(workspace: Workspace, session: StoredSession): Promise<Sto
   } finally {
     process.off('SIGINT', cancel);
   }
-  if (!hasStopped(last)) throw new Error('The session was deleted while it was under way.');
+  if (!isAtRest(last)) throw new Error('The session was deleted while it was under way.');
   return last;
 }
 

@@ -1,5 +1,6 @@
 import type { Run } from '../run/run.type.ts';
-import { isAtRest, watchRun } from '../run/watch-run.ts';
+import { watchRun } from '../run/watch-run.ts';
+import { isAtRest } from '../run/watch-until-rest.ts';
 import type { Workspace } from '../workspace.ts';
 import { createStepProgress } from './progress-bars.ts';
 

@@ -1,6 +1,6 @@
 import type { Workspace } from '../workspace.ts';
 import type { ComparisonPartName } from '../db/comparison-schema.ts';
-import { isAtRest } from '../run/watch-run.ts';
+import { isAtRest } from '../run/watch-until-rest.ts';
 import type { Run } from '../run/run.type.ts';
 import type { StoredComparison } from './comparison.repository.ts';
 import type { ComparisonOptions } from './comparison-options.ts';

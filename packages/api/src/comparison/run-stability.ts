@@ -2,7 +2,7 @@ import { fingerprint, InvalidInputError, measureClusterStability } from '@unders
 import DataLoader from 'dataloader';
 import { readInt32 } from '../cluster/cluster.repository.ts';
 import { BATCHED } from '../graphql/batched.ts';
-import { isAtRest } from '../run/watch-run.ts';
+import { isAtRest } from '../run/watch-until-rest.ts';
 import type { Run } from '../run/run.type.ts';
 import type { Workspace } from '../workspace.ts';
 import { comparisonOptionsSchema } from './comparison-options.ts';

@@ -1,7 +1,7 @@
 import { describeIssues, fingerprint, InvalidInputError } from '@understory/core';
 import type { ComparisonPartName } from '../db/comparison-schema.ts';
 import { COMPARISON_PARTS } from '../db/comparison-schema.ts';
-import { isAtRest } from '../run/watch-run.ts';
+import { isAtRest } from '../run/watch-until-rest.ts';
 import type { Run } from '../run/run.type.ts';
 import type { Workspace } from '../workspace.ts';
 import type { StoredComparison } from './comparison.repository.ts';

@@ -1,20 +1,10 @@
 import type { Workspace } from '../workspace.ts';
 import type { Run } from './run.type.ts';
-
-/** Whether a run will not change any more unless someone resumes it or retries its failures. */
-export function isAtRest({ status }: Run): boolean {
-  return status !== 'queued' && status !== 'running';
-}
+import { isAtRest, watchUntilRest } from './watch-until-rest.ts';
 
 /** Yields a run at once, then after every change of status or progress, the last time when it has ended or paused. */
-export async function* watchRun({ events, runs }: Workspace, id: string): AsyncGenerator<Run, void> {
-  const changes = events.watch(id);
-  for await (const _ of changes) {
-    const found = await runs.find(id);
-    if (found === null) return;
-    yield found;
-    if (isAtRest(found)) return;
-  }
+export function watchRun(workspace: Workspace, id: string): AsyncGenerator<Run, void> {
+  return watchUntilRest(workspace, id, workspace.runs.find);
 }
 
 /** Waits until a run has ended or paused. @returns null if it was deleted. */
