@@ -24,5 +24,6 @@ export default defineConfig({
     }),
   ],
   build: { chunkSizeWarningLimit: 700 },
-  server: { proxy: { '/graphql': api, '/datasets': api, '/comparisons': api } },
+  // Patterns, since `/datasets` and `/runs` are also pages.
+  server: { proxy: { '/graphql': api, '^/datasets/.+': api, '^/runs/.+/export\\.zip': api, '/comparisons': api } },
 });

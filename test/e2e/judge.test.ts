@@ -20,7 +20,9 @@ beforeAll(async () => {
 test('a person judges pairs by keyboard, blind, stops, goes on, and sees the sources only at the end', async () => {
   const page = await dashboard.open(address);
   await page.getByText('Nobody has judged these two runs yet.').waitFor();
-  await page.getByRole('button', { name: 'You', exact: true }).click();
+  await page.getByText('A language model needs a key that this server does not have.').waitFor();
+  await checkAccessibility(page);
+  await checkNarrow(page);
   const form = page.getByRole('form', { name: 'Judge yourself' });
   await form.getByLabel('Your name').fill('Ann');
   await form.getByLabel('Conversations').fill('4');
@@ -68,8 +70,9 @@ test('a person judges pairs by keyboard, blind, stops, goes on, and sees the sou
 
 test('without a key the form says what a language model needs; names are tested all the same', async () => {
   const page = await dashboard.open(address);
+  await page.getByRole('button', { name: 'A language model' }).click();
   const form = page.getByRole('form', { name: 'Ask a language model' });
-  await form.getByText('The server has no way to a language model.').waitFor();
+  await form.getByText('A language model needs a key that this server does not have.').waitFor();
   expect(await form.getByRole('button', { name: 'Ask the model' }).isDisabled()).toBe(true);
   await form.getByLabel('Conversations').fill('many');
   await form.getByText('Expected 1 to 1000 conversations, got “many”.').waitFor();
@@ -87,7 +90,6 @@ test('without a key the form says what a language model needs; names are tested 
 
 test('an answer that the server refuses is answered in place, and the pair stays', async () => {
   const page = await dashboard.open(address);
-  await page.getByRole('button', { name: 'You', exact: true }).click();
   const form = page.getByRole('form', { name: 'Judge yourself' });
   await form.getByLabel('Conversations').fill('2');
   await form.getByRole('button', { name: 'Start judging' }).click();

@@ -29,6 +29,12 @@ test('a number that only one run has stands beside a dash', () => {
   expect(row.findAll('td').map((cell) => cell.text())).toEqual(['–', '47.0 %']);
 });
 
+test('a run that found no outliers is told from one that did not look for them', () => {
+  const table = mount(FiguresTable, { props: { a: run(null), b: { ...run(0.47), outlierCount: 0, outlierShare: 0 } } });
+  const row = table.findAll('tbody tr').find((each) => each.text().includes('Outliers'))!;
+  expect(row.findAll('td').map((cell) => cell.text())).toEqual(['not looked for', 'none found']);
+});
+
 test('numbers that neither run has are left out', () => {
   const table = mount(FiguresTable, { props: { a: run(null), b: run(null) } });
   expect(table.text()).not.toContain('Within word range');

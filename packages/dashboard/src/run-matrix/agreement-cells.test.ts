@@ -8,7 +8,7 @@ const numbers = (adjustedRandIndex: number) => ({
   completeness: 0,
   vMeasure: 0,
 });
-const run = { id: 'r', name: 'r', conversationCount: 1, dataset: { id: 'd', name: 'd' } };
+const run = { id: 'r', name: 'r', conversationCount: 1, outlierCount: null, dataset: { id: 'd', name: 'd' } };
 const row = { run: { ...run, summaryModelVersion: { id: 'v', version: 1, summaryModel: { id: 'm', name: 'm' } } } };
 
 test('each pair stands on both sides of an empty diagonal; a verdict on the leaves is none on the roots', () => {

@@ -7,8 +7,8 @@ test('each run gets its own numbers; one that it lacks is empty', () => {
   const metric = { topic: 'structure', name: 'rootCount', label: 'roots', unit: 'count', better: null };
   const rows = toMetricRows(
     [
-      { id: 'x', name: 'first' },
-      { id: 'y', name: 'second' },
+      { id: 'x', name: 'first', outlierCount: null },
+      { id: 'y', name: 'second', outlierCount: null },
     ],
     [{ ...metric, id: 'structure.rootCount', values: [value(7), null] }],
   );
@@ -16,6 +16,18 @@ test('each run gets its own numbers; one that it lacks is empty', () => {
     [0, 'first', 7],
     [1, 'second', undefined],
   ]);
+});
+
+test('a run that does not look for outliers has no share of them', () => {
+  const metric = { topic: 'structure', name: 'outlierShare', label: 'share of outliers', unit: 'share', better: null };
+  const rows = toMetricRows(
+    [
+      { id: 'x', name: 'without', outlierCount: null },
+      { id: 'y', name: 'with', outlierCount: 0 },
+    ],
+    [{ ...metric, id: 'structure.outlierShare', values: [value(0), value(0)] }],
+  );
+  expect(rows.map((row) => row.values['structure.outlierShare']?.value)).toEqual([undefined, 0]);
 });
 
 test('numbers are written as their unit asks', () => {

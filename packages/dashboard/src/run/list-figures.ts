@@ -1,4 +1,5 @@
 import type { RunFiguresFragment } from '../graphql/generated/graphql.ts';
+import { describeOutliers } from '../outlier/describe-outliers.ts';
 import { formatCount, formatDecimal, formatShare } from '../ui/format-number.ts';
 
 /** One number about a run, ready to show. */
@@ -9,17 +10,13 @@ export interface Figure {
   explanation: string;
 }
 
-function listOutlierFigures({ outlierCount, outlierShare }: RunFiguresFragment): Figure[] {
-  if (outlierCount === null || outlierShare === null) {
-    return [];
+function explainOutliers({ outlierCount }: RunFiguresFragment): string {
+  if (outlierCount === null) {
+    return 'The run was made without “Leave outliers out”, so every conversation is in a topic.';
   }
-  return [
-    {
-      label: 'Outliers',
-      value: formatShare(outlierShare),
-      explanation: `${formatCount(outlierCount)} conversations are too far from every topic to belong to one.`,
-    },
-  ];
+  return outlierCount === 1
+    ? '1 conversation is too far from every topic to belong to one.'
+    : `${formatCount(outlierCount)} conversations are too far from every topic to belong to one.`;
 }
 
 /** The numbers that describe a finished run; those that it does not have are left out. */
@@ -45,7 +42,7 @@ export function listFigures(run: RunFiguresFragment): Figure[] {
       explanation:
         'Share of the conversations in the tree that are in the largest root. Near 100 % the top says little.',
     },
-    ...listOutlierFigures(run),
+    { label: 'Outliers', value: describeOutliers(run.outlierShare), explanation: explainOutliers(run) },
     {
       label: 'Words per summary',
       value: formatDecimal(statistics.meanSummaryWords, 1),

@@ -11,8 +11,17 @@ test('reads a value at a dotted path', () => {
 });
 
 test('sends only what differs from the defaults, nested', () => {
-  const values = { seed: 42, 'cluster.targetClusterSize': 20, 'cluster.k': 8, 'tree.maxRoots': 10 };
-  expect(nestChangedOptions(values, defaults)).toEqual({ cluster: { targetClusterSize: 20, k: 8 } });
+  const values = { seed: 42, 'cluster.targetClusterSize': 20, 'cluster.k': null, 'tree.maxRoots': 4 };
+  expect(nestChangedOptions(values, defaults)).toEqual({ cluster: { targetClusterSize: 20 }, tree: { maxRoots: 4 } });
+});
+
+test('an option that another one makes useless is not sent', () => {
+  const values = { 'cluster.outliers': false, 'cluster.outlierChance': 0.5, 'cluster.targetClusterSize': 20 };
+  const own = { cluster: { outliers: false, outlierChance: 0.25, targetClusterSize: 10, k: null } };
+  expect(nestChangedOptions(values, own)).toEqual({ cluster: { targetClusterSize: 20 } });
+  expect(nestChangedOptions({ ...values, 'cluster.outliers': true, 'cluster.k': 'auto' }, own)).toEqual({
+    cluster: { outliers: true, outlierChance: 0.5, k: 'auto' },
+  });
 });
 
 test('takes words and switches as they are', () => {

@@ -18,6 +18,16 @@ export interface RunOptionField {
   word?: { value: string; label: string };
   /** On or off. */
   isSwitch?: boolean;
+  /** For options that another one makes useless. */
+  needs?: OptionNeed;
+}
+
+/** What another option must be for this one to matter. */
+interface OptionNeed {
+  path: string;
+  isMet: (value: OptionValue | undefined) => boolean;
+  /** What stands in the place of the option's help while it is not met. */
+  otherwise: string;
 }
 
 /** The options in the order in which the pipeline uses them. */
@@ -29,6 +39,11 @@ export const runOptionFields: RunOptionField[] = [
     isMain: true,
     min: 2,
     max: 100_000,
+    needs: {
+      path: 'cluster.k',
+      isMet: (k) => k === null || k === undefined,
+      otherwise: 'Without effect: the number of leaves is set under “More options”.',
+    },
   },
   { path: 'tree.maxRoots', label: 'Most roots', help: 'Topics at the top, at most.', isMain: true, min: 1, max: 100 },
   {
@@ -66,6 +81,11 @@ export const runOptionFields: RunOptionField[] = [
     min: 0.01,
     max: 0.99,
     step: 0.05,
+    needs: {
+      path: 'cluster.outliers',
+      isMet: (outliers) => outliers === true,
+      otherwise: 'Without effect while “Leave outliers out” is off.',
+    },
   },
   {
     path: 'tree.levels',
@@ -76,7 +96,19 @@ export const runOptionFields: RunOptionField[] = [
     isOptional: true,
     word: { value: 'auto', label: 'Choose the levels from the data' },
   },
-  { path: 'tree.branching', label: 'Branching', help: 'Children per node, on average.', min: 2, max: 50, step: 0.5 },
+  {
+    path: 'tree.branching',
+    label: 'Branching',
+    help: 'Children per node, on average.',
+    min: 2,
+    max: 50,
+    step: 0.5,
+    needs: {
+      path: 'tree.levels',
+      isMet: (levels) => levels === null || levels === undefined,
+      otherwise: 'Without effect while the levels of the tree are set.',
+    },
+  },
   {
     path: 'projection.nNeighbors',
     label: 'Map neighbours',
@@ -108,11 +140,19 @@ export function readOption(options: unknown, path: string): OptionValue | undefi
   return typeof at === 'object' && at !== null ? undefined : (at as OptionValue | undefined);
 }
 
-/** Nests the values that differ from the defaults: `{ 'tree.maxRoots': 4 }` → `{ tree: { maxRoots: 4 } }`. */
+/** @returns what stands in the place of an option's help while another option makes it useless; empty while it matters. */
+export function findUnmetNeed({ needs }: RunOptionField, values: Record<string, OptionValue>): string {
+  return needs && !needs.isMet(values[needs.path]) ? needs.otherwise : '';
+}
+
+/**
+ * Nests the values that differ from the defaults and matter: `{ 'tree.maxRoots': 4 }` → `{ tree: { maxRoots: 4 } }`.
+ */
 export function nestChangedOptions(values: Record<string, OptionValue>, defaults: unknown): Record<string, unknown> {
   const nested: Record<string, unknown> = {};
   for (const [path, value] of Object.entries(values)) {
-    if (value === readOption(defaults, path)) {
+    const field = runOptionFields.find((each) => each.path === path);
+    if (value === readOption(defaults, path) || (field && findUnmetNeed(field, values) !== '')) {
       continue;
     }
     const keys = path.split('.');
