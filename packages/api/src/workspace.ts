@@ -2,7 +2,7 @@ import { createClusterRepository } from './cluster/cluster.repository.ts';
 import { createRunTrees } from './cluster/run-trees.ts';
 import { createConversationRepository } from './conversation/conversation.repository.ts';
 import { createDatasetRepository } from './dataset/dataset.repository.ts';
-import { createComparedRunCache } from './comparison/compared-run-cache.ts';
+import type { ComparedRun } from './comparison/load-comparison.ts';
 import { createComparisonResultCache } from './comparison/comparison-result-cache.ts';
 import { createComparisonRepository } from './comparison/comparison.repository.ts';
 import type { ConnectOptions, Connection } from './db/connect.ts';
@@ -17,9 +17,11 @@ import { createJudgementRepository } from './judgement/judgement.repository.ts';
 import { createModels, NO_MODELS } from './model-call/models.ts';
 import { createUsageRepository } from './model-call/usage.repository.ts';
 import { createOutlierRepository } from './outlier/outlier.repository.ts';
+import { createFinishedRunCache } from './run/finished-run-cache.ts';
 import { createRunEvents } from './run/run-events.ts';
 import type { RunExecutor } from './run/run-executor.ts';
 import { createRunRepository } from './run/run.repository.ts';
+import type { RunStatistics } from './run/run.type.ts';
 import { createEmbedQuery } from './search/embed-query.ts';
 import { createSearchSpaces } from './search/search-space.ts';
 import { createSummaryRepository } from './summary/summary.repository.ts';
@@ -65,7 +67,9 @@ export function assembleWorkspace(
     comparisons,
     comparisonResults: createComparisonResultCache(comparisons),
     judgements: createJudgementRepository(db),
-    comparedRuns: createComparedRunCache(),
+    // As many as a matrix may have, which asks for all of them with every page of its lists.
+    comparedRuns: createFinishedRunCache<ComparedRun>(20),
+    runStatistics: createFinishedRunCache<RunStatistics | null>(1000),
     /** Ends all connections; stops the embedded PostgreSQL if no other process uses it. */
     async close(): Promise<void> {
       await executor.close();

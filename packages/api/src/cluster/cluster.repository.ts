@@ -1,7 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
-import { cluster, runMap } from '../db/schema.ts';
+import { cluster, run, runMap } from '../db/schema.ts';
 import type { RunPlace } from '../summary/summary.repository.ts';
 import type { Cluster } from './cluster.type.ts';
 
@@ -40,6 +40,7 @@ const columns = {
   parentIndex: cluster.parentIndex,
   depth: cluster.depth,
   size: cluster.size,
+  share: sql<number>`${cluster.size}::float8 / nullif(${run.conversationCount}, 0)`,
   isLeaf: cluster.isLeaf,
   name: cluster.name,
   description: cluster.description,
@@ -47,6 +48,8 @@ const columns = {
   x: cluster.x,
   y: cluster.y,
 };
+
+const isOwnRun = eq(run.id, cluster.runId);
 
 /** Reads trees and maps. They are written by `saveTree` and `saveProjection`. */
 export function createClusterRepository(db: Database) {
@@ -63,6 +66,7 @@ export function createClusterRepository(db: Database) {
         const rows = await db
           .select(columns)
           .from(cluster)
+          .innerJoin(run, isOwnRun)
           .where(and(inArray(cluster.runId, [...runIds]), isNext))
           .orderBy(asc(cluster.runId), asc(cluster.index))
           .limit(CLUSTERS_PER_READ);
@@ -77,6 +81,7 @@ export function createClusterRepository(db: Database) {
       db
         .select(columns)
         .from(cluster)
+        .innerJoin(run, isOwnRun)
         .where(and(inArray(cluster.runId, [...runIds]), isNull(cluster.parentIndex)))
         .orderBy(asc(cluster.runId), asc(cluster.index)),
 
@@ -85,6 +90,7 @@ export function createClusterRepository(db: Database) {
       db
         .select(columns)
         .from(cluster)
+        .innerJoin(run, isOwnRun)
         .innerJoin(unnestPlaces(parents), sql`${cluster.runId} = place.run_id and ${cluster.parentIndex} = place.index`)
         .orderBy(asc(cluster.runId), asc(cluster.index)),
 
@@ -93,6 +99,7 @@ export function createClusterRepository(db: Database) {
       db
         .select(columns)
         .from(cluster)
+        .innerJoin(run, isOwnRun)
         .innerJoin(unnestPlaces(places), sql`${cluster.runId} = place.run_id and ${cluster.index} = place.index`),
 
     /** Positions of the members in each range, in one statement. */

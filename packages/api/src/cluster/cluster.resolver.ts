@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Float, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import type { Connection } from '../graphql/connection.ts';
 import { readPage, toConnection } from '../graphql/connection.ts';
@@ -22,11 +22,6 @@ export class ClusterResolver {
   @FieldResolver(() => Run)
   run(@Root() { runId }: Cluster, @Ctx() { loaders }: Context): Promise<Run> {
     return loadExisting(loaders.run, runId);
-  }
-
-  @FieldResolver(() => Float, { description: 'size / Run.conversationCount.' })
-  async share(@Root() { runId, size }: Cluster, @Ctx() { loaders }: Context): Promise<number> {
-    return size / (await loadExisting(loaders.run, runId)).conversationCount;
   }
 
   @FieldResolver(() => [Cluster], { description: 'From the root to this cluster, both included.' })

@@ -1,6 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 
-@ObjectType({ description: "A node of a run's tree of named topics." })
+// A tree has up to 15,000 of them: fields that are only read need no resolver of their own.
+@ObjectType({ description: "A node of a run's tree of named topics.", simpleResolvers: true })
 export class Cluster {
   @Field(() => ID, { description: 'Unique over all runs.' })
   id!: string;
@@ -35,6 +36,9 @@ export class Cluster {
 
   @Field(() => Int, { description: 'Conversations in it.' })
   size!: number;
+
+  @Field(() => Float, { description: 'size / Run.conversationCount.' })
+  share!: number;
 
   @Field(() => Float, { nullable: true })
   x!: number | null;

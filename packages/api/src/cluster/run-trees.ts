@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { Run, Step } from '../run/run.type.ts';
+import { nameFinishedRun } from '../run/finished-run-cache.ts';
+import type { Step } from '../run/run.type.ts';
 import type { RunRepository } from '../run/run.repository.ts';
 import type { ClusterRepository } from './cluster.repository.ts';
 import type { Cluster } from './cluster.type.ts';
@@ -76,17 +77,9 @@ export function createRunTrees(clusters: ClusterRepository, runs: RunRepository)
 /** Names the state of each existing run's tree; null while it may still change. */
 async function nameStates(runs: RunRepository, runIds: readonly string[]): Promise<Map<string, string | null>> {
   const found = await runs.findMany(runIds);
-  const unfinished = found.filter((run) => !isFinished(run)).map(({ id }) => id);
+  const unfinished = found.filter((run) => nameFinishedRun(run) === null).map(({ id }) => id);
   const steps = unfinished.length === 0 ? [] : await runs.listSteps(unfinished);
-  return new Map(found.map((run) => [run.id, isFinished(run) ? nameFinished(run) : nameUnderWay(run.id, steps)]));
-}
-
-function isFinished({ status }: Run): boolean {
-  return status === 'completed' || status === 'completed_with_failures';
-}
-
-function nameFinished({ id, fingerprint, finishedAt }: Run): string {
-  return `${id} ${fingerprint} ${finishedAt?.getTime()}`;
+  return new Map(found.map((run) => [run.id, nameFinishedRun(run) ?? nameUnderWay(run.id, steps)]));
 }
 
 /** A tree stays as it is once its step is done, until the projection gives its clusters their places. */

@@ -212,7 +212,7 @@ export class RunResolver {
 
   @FieldResolver(() => RunStatistics, { nullable: true, description: 'Null until the tree step is done.' })
   statistics(@Root() run: Run, @Ctx() context: Context): Promise<RunStatistics | null> {
-    return measureRun(context, run);
+    return context.runStatistics.get(run, () => measureRun(context, run));
   }
 }
 

@@ -1,16 +1,15 @@
-import type { SQL } from 'drizzle-orm';
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { asc, eq } from 'drizzle-orm';
 import type { CheckpointStore, JsonObject, StepName, StepResults, Summary, SummaryFailure } from '@understory/core';
 import { countWords, putTogether, summaryToText, takeApart } from '@understory/core';
 import type { Database, Transaction } from '../db/connect.ts';
+import { copyBytes, quoteLiteral } from '../db/copy-bytes.ts';
 import { toStorableText } from '../db/to-storable-text.ts';
 import { itemFailure } from '../db/model-call-schema.ts';
 import { checkpoint, checkpointChunk, summary } from '../db/schema.ts';
 import { SUMMARY_COLUMNS } from '../summary/summary-columns.ts';
 
 const CHUNK_BYTES = 4 * 1024 ** 2;
-/** The driver decodes as much in a few milliseconds. */
-const SLICE_BYTES = 512 * 1024;
 const SUMMARIES_PER_INSERT = 1000;
 
 /**
@@ -143,33 +142,24 @@ async function readSummaries(db: Database | Transaction, fingerprint: string): P
     .orderBy(asc(summary.position));
 }
 
-/** Reads slice by slice, so that other requests get their turn while the bytes of the next one are decoded. */
 async function readArray(
   db: Database | Transaction,
   fingerprint: string,
   arrayName: string,
 ): Promise<Uint8Array | null> {
-  const chunks = await db
-    .select({ index: checkpointChunk.chunkIndex, length: sql<number>`octet_length(${checkpointChunk.bytes})` })
-    .from(checkpointChunk)
-    .where(isOfArray(fingerprint, arrayName))
-    .orderBy(asc(checkpointChunk.chunkIndex));
+  if (!('$client' in db)) throw new Error('Results are written in a transaction, but read outside of it.');
+  const chunks = await copyBytes(
+    db.$client,
+    `select bytes from checkpoint_chunk
+     where fingerprint = ${quoteLiteral(fingerprint)} and array_name = ${quoteLiteral(arrayName)} order by chunk_index`,
+  );
   if (chunks.length === 0) return null;
   const whole = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
   let start = 0;
-  for (const { index, length } of chunks) {
-    for (let offset = 0; offset < length; offset += SLICE_BYTES) {
-      const [slice] = await db
-        .select({ bytes: sql<Uint8Array>`substring(${checkpointChunk.bytes} from ${offset + 1} for ${SLICE_BYTES})` })
-        .from(checkpointChunk)
-        .where(and(isOfArray(fingerprint, arrayName), eq(checkpointChunk.chunkIndex, index)));
-      if (slice === undefined) return null;
-      whole.set(slice.bytes, start + offset);
-    }
-    start += length;
+  for (const chunk of chunks) {
+    whole.set(chunk, start);
+    start += chunk.length;
+    await nextTurn();
   }
   return whole;
 }
-
-const isOfArray = (fingerprint: string, arrayName: string): SQL | undefined =>
-  and(eq(checkpointChunk.fingerprint, fingerprint), eq(checkpointChunk.arrayName, arrayName));

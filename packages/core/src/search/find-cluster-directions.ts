@@ -1,4 +1,4 @@
-import { createPause } from '../math/create-pause.ts';
+import { createPause, SHORT_TURN_MS } from '../math/create-pause.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
 
@@ -17,20 +17,20 @@ export async function findClusterDirections(
 ): Promise<Matrix> {
   const { data, columns: d } = embeddings;
   const directions = createMatrix(parents.length, d);
-  const pause = createPause();
+  const pause = createPause(undefined, SHORT_TURN_MS);
   const add = (from: Float32Array, source: number, target: number): void => {
     for (let t = 0, a = source * d, b = target * d; t < d; t++) directions.data[b++] += from[a++];
   };
   for (let i = 0; i < leaves.length; i++) {
     if (leaves[i] >= 0) add(data, i, leaves[i]);
-    if (i % 1000 === 0) await pause();
+    if (i % 250 === 0) await pause();
   }
   for (let node = parents.length - 1; node >= 0; node--) {
     const parent = parents[node];
     if (parent !== null) add(directions.data, node, parent);
     // Its children have been added by now, and its parent has it.
     scaleToUnit(directions.data, node * d, d);
-    if (node % 1000 === 0) await pause();
+    if (node % 250 === 0) await pause();
   }
   return directions;
 }

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../error/invalid-input-error.ts';
-import { createPause } from '../math/create-pause.ts';
+import { createPause, SHORT_TURN_MS } from '../math/create-pause.ts';
 import { loadMatrixKernel } from '../math/matrix-kernel.ts';
 import type { MatrixKernel } from '../math/matrix-kernel.ts';
 import type { Matrix } from '../math/matrix.ts';
@@ -56,7 +56,7 @@ export async function findNearest(
   if (length === 0 || n === 0) return [];
   const unit = query.map((value) => value / length);
   const kernel = options.kernel ?? (await loadMatrixKernel());
-  const pause = createPause(signal);
+  const pause = createPause(signal, SHORT_TURN_MS);
   const blockRows = options.blockRows ?? Math.max(256, Math.floor(MULTIPLICATIONS_PER_BLOCK / d));
   const scores = new Float32Array(n);
   for (let start = 0; start < n; start += blockRows) {
