@@ -48,7 +48,7 @@ async function measure(plant: (seed: number) => PlantedPair): Promise<Outcome> {
 
 async function countRightTags({ a, b, tags }: PlantedPair, draw: number): Promise<number> {
   const trees = { a: await cluster(a, 2 * draw), b: await cluster(b, 2 * draw + 1) };
-  const found = tagTrees(trees.a, trees.b);
+  const found = await tagTrees(trees.a, trees.b);
   return tags.filter(({ side, group, kind, counterparts }) => {
     const tag = found[side].find(({ cluster: index }) => trees[side].names[index] === group);
     const other = trees[side === 'a' ? 'b' : 'a'].names;

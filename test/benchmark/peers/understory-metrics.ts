@@ -13,8 +13,8 @@ await runPeer(async ({ matrices, options }) => {
     'adjusted mutual information': (one, other) => measureAgreement(one, other).adjustedMutualInformation,
     'silhouette (cosine)': (one, _other, points) => measureSilhouette(points, one),
     'Davies–Bouldin index': (one, _other, points) => measureDaviesBouldin(points, one),
-    'Hungarian matching': (one, other) =>
-      matchClusters(one, other).pairs.reduce((sum, { jaccard }) => sum + jaccard, 0),
+    'Hungarian matching': async (one, other) =>
+      (await matchClusters(one, other)).pairs.reduce((sum, { jaccard }) => sum + jaccard, 0),
   };
   const measure = measures[String(options.metric)];
   const { points } = matrices;

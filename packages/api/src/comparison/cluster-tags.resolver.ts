@@ -21,7 +21,7 @@ export class ClusterTagsResolver {
     kind: ClusterTag['kind'] | null,
   ): Promise<ClusterTag[]> {
     const stored = readsStored(loaded) ? await state.peek('tags') : null;
-    const tags = (stored ?? tagClustersOf(loaded, state.options))[side];
+    const tags = (stored ?? (await tagClustersOf(loaded, state.options)))[side];
     const { clusters } = loaded[side].tree;
     const other = side === 'a' ? 'b' : 'a';
     return tags

@@ -1,4 +1,4 @@
-import type { ClusterOverlap, FilledTree, MatchThresholds } from '@understory/core';
+import type { ClusterOverlap, FilledTree, MatchThresholds, TreeTags } from '@understory/core';
 import { tagTrees } from '@understory/core';
 import type { ComparisonOptions } from './comparison-options.ts';
 import type { ComparisonResults, StoredOverlap } from './comparison-results.ts';
@@ -10,12 +10,12 @@ export function readThresholds({ keptFrom, insideAbove, partFrom }: ComparisonOp
 }
 
 /** Says of every cluster of both runs, at whatever depth, what became of it. */
-export function tagClustersOf(
+export async function tagClustersOf(
   { a, b }: Pick<LoadedComparison, 'a' | 'b'>,
   options: ComparisonOptions,
-): ComparisonResults['tags'] {
-  const tags = tagTrees(toFilled(a), toFilled(b), readThresholds(options));
-  const toStored = (list: (typeof tags)['a']): ComparisonResults['tags']['a'] =>
+): Promise<ComparisonResults['tags']> {
+  const tags = await tagTrees(toFilled(a), toFilled(b), readThresholds(options));
+  const toStored = (list: TreeTags['a']): ComparisonResults['tags']['a'] =>
     list.map(({ cluster, kind, counterparts, best }) => ({
       index: cluster,
       kind,

@@ -22,17 +22,17 @@ export function measureAgreements({ a, b }: ComparisonInputs): ComparisonResults
   };
 }
 
-export function matchAll({ a, b, options }: ComparisonInputs): ComparisonResults['matches'] {
+export async function matchAll({ a, b, options }: ComparisonInputs): Promise<ComparisonResults['matches']> {
   const thresholds = readThresholds(options);
   return {
-    leaves: matchLabels(a.leaves, b.leaves, { thresholds }),
-    roots: matchLabels(labelsAtDepth(a, 0), labelsAtDepth(b, 0), { thresholds }),
+    leaves: await matchLabels(a.leaves, b.leaves, { thresholds }),
+    roots: await matchLabels(labelsAtDepth(a, 0), labelsAtDepth(b, 0), { thresholds }),
   };
 }
 
 /** Matches two partitions one to one, and sums it up. */
-export function matchLabels(a: Int32Array, b: Int32Array, options: MatchOptions): StoredMatching {
-  const { matches, pairs, meanJaccard, sharedInPairs } = matchClusters(a, b, options);
+export async function matchLabels(a: Int32Array, b: Int32Array, options: MatchOptions): Promise<StoredMatching> {
+  const { matches, pairs, meanJaccard, sharedInPairs } = await matchClusters(a, b, options);
   return {
     matches: matches.map(({ counterparts, ...match }) => ({
       ...match,

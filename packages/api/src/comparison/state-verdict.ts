@@ -2,11 +2,11 @@ import { matchClusters, measureAgreement } from '@understory/core';
 import type { LoadedComparison } from './load-comparison.ts';
 
 /** One plain sentence on how far the leaves of two runs agree. It claims nothing about why. */
-export function stateVerdict({ a, b }: Pick<LoadedComparison, 'a' | 'b'>): string {
+export async function stateVerdict({ a, b }: Pick<LoadedComparison, 'a' | 'b'>): Promise<string> {
   if (a.leaves.length === 0) return 'The runs share no conversation.';
   const { adjustedRandIndex } = measureAgreement(a.leaves, b.leaves);
   if (adjustedRandIndex === 1) return 'Both runs group the conversations in the same way.';
-  const { matches } = matchClusters(a.leaves, b.leaves);
+  const { matches } = await matchClusters(a.leaves, b.leaves);
   const leafCount = new Set(a.leaves.filter((leaf) => leaf >= 0)).size;
   const kept = matches.filter(({ kind }) => kind === 'KEPT').length;
   return (

@@ -1,3 +1,5 @@
+import { createPause } from '../math/create-pause.ts';
+
 /** A pair that may be formed, with what it is worth. */
 export interface Candidate {
   row: number;
@@ -13,14 +15,24 @@ export interface Candidate {
  * (munkres, linear-sum-assignment) want the full matrix, which for 10,000 by 10,000 clusters is 800 MB and n³ steps.
  *
  * @param candidates - at most one per row and column
+ * @param signal - aborting it rejects with its reason.
  * @returns the chosen candidates, by row. Of equally good choices always the same one.
  * @see Jonker and Volgenant, "A Shortest Augmenting Path Algorithm for Dense and Sparse Linear Assignment Problems", Computing 1987
  */
-export function assignPairs(rowCount: number, columnCount: number, candidates: readonly Candidate[]): Candidate[] {
+export async function assignPairs(
+  rowCount: number,
+  columnCount: number,
+  candidates: readonly Candidate[],
+  signal?: AbortSignal,
+): Promise<Candidate[]> {
+  const pause = createPause(signal);
   const edges: Candidate[][] = Array.from({ length: rowCount }, () => []);
   for (const candidate of candidates) edges[candidate.row].push(candidate);
   const search = createSearch(edges, columnCount);
-  for (let row = 0; row < rowCount; row++) search.augment(row);
+  for (let row = 0; row < rowCount; row++) {
+    search.augment(row);
+    await pause();
+  }
   const pairs: Candidate[] = [];
   edges.forEach((list, row) => {
     const pair = list.find(({ column }) => search.rowOf[column] === row);

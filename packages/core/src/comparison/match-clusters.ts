@@ -1,3 +1,4 @@
+import { createPause } from '../math/create-pause.ts';
 import { assignPairs } from './assign-pairs.ts';
 import type { Contingency } from './contingency.ts';
 import { countContingency, withoutOutliers } from './contingency.ts';
@@ -46,6 +47,7 @@ export interface MatchOptions {
   thresholds?: MatchThresholds;
   /** What the pairs together have the most of: their Jaccard indices (default) or shared items. */
   maximise?: 'jaccard' | 'shared';
+  signal?: AbortSignal;
 }
 
 /**
@@ -58,30 +60,36 @@ export interface MatchOptions {
  * @param b - cluster of the same items, in the same order
  * @throws {InvalidInputError} if the lengths differ.
  * @example
- * const { matches } = matchClusters([0, 0, 0, 1, 1, 1], [5, 5, 5, 6, 7, 8]);
+ * const { matches } = await matchClusters([0, 0, 0, 1, 1, 1], [5, 5, 5, 6, 7, 8]);
  * matches[0]; // { a: 0, b: 5, kind: 'KEPT', jaccard: 1, … }
  */
-export function matchClusters(
+export async function matchClusters(
   a: ArrayLike<number>,
   b: ArrayLike<number>,
-  { thresholds, maximise = 'jaccard' }: MatchOptions = {},
-): ClusterMatching {
+  { thresholds, maximise = 'jaccard', signal }: MatchOptions = {},
+): Promise<ClusterMatching> {
+  const pause = createPause(signal);
   const table = withoutOutliers(countContingency(a, b));
-  const pairs = findPairs(table, maximise);
-  const tags = tagClusters(table, thresholds);
+  await pause();
+  const pairs = await findPairs(table, maximise, signal);
+  await pause();
+  const tags = await tagClusters(table, thresholds, signal);
+  await pause();
   const tagOfA = new Map(tags.a.map((tag) => [tag.cluster, tag]));
   const tagOfB = new Map(tags.b.map((tag) => [tag.cluster, tag]));
 
   const paired: ClusterMatch[] = [];
   const isPairedA = new Set<number>();
   const isPairedB = new Set<number>();
-  for (const pair of pairs) {
+  for (const [i, pair] of pairs.entries()) {
+    if (i % 64 === 0) await pause();
     const tag = tagPair(tagOfA.get(pair.a)!, tagOfB.get(pair.b)!);
     if (tag === null) continue;
     isPairedA.add(pair.a);
     isPairedB.add(pair.b);
     paired.push({ ...pair, ...tag });
   }
+  await pause();
   paired.sort((one, other) => other.jaccard - one.jaccard || other.shared - one.shared || one.a! - other.a!);
 
   const alone = { jaccard: 0, shared: 0 };
@@ -109,11 +117,15 @@ export function matchClusters(
   };
 }
 
-function findPairs({ a, b, cells }: Contingency, maximise: 'jaccard' | 'shared'): MatchedPair[] {
+async function findPairs(
+  { a, b, cells }: Contingency,
+  maximise: 'jaccard' | 'shared',
+  signal: AbortSignal | undefined,
+): Promise<MatchedPair[]> {
   const jaccard = ({ row, column, count }: Contingency['cells'][number]): number =>
     count / (a.sizes[row] + b.sizes[column] - count);
   const candidates = cells.map((cell) => ({ ...cell, weight: maximise === 'jaccard' ? jaccard(cell) : cell.count }));
-  const chosen = assignPairs(a.clusters.length, b.clusters.length, candidates);
+  const chosen = await assignPairs(a.clusters.length, b.clusters.length, candidates, signal);
   const countOf = new Map(cells.map((cell) => [cell.row * b.clusters.length + cell.column, cell]));
   return chosen.map(({ row, column }) => {
     const cell = countOf.get(row * b.clusters.length + column)!;

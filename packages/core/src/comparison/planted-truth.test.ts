@@ -11,7 +11,7 @@ async function findFaults({ a, b, tags }: PlantedPair, draw: number): Promise<st
   const treeOf = async (run: PlantedPair['a'], seed: number) =>
     plantTree(run, (await clusterEmbeddings(run.embeddings, { k: run.groupCount, seed })).labels);
   const trees = { a: await treeOf(a, 2 * draw), b: await treeOf(b, 2 * draw + 1) };
-  const found = tagTrees(trees.a, trees.b);
+  const found = await tagTrees(trees.a, trees.b);
   return tags.flatMap(({ side, group, kind, counterparts }) => {
     const tag = found[side].find(({ cluster }) => trees[side].names[cluster] === group);
     const other = trees[side === 'a' ? 'b' : 'a'].names;

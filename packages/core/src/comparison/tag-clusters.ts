@@ -1,3 +1,4 @@
+import { createPause } from '../math/create-pause.ts';
 import type { Contingency } from './contingency.ts';
 
 /**
@@ -70,15 +71,25 @@ interface Relation {
  * its items. With the defaults, 20 conversations of which 11 stay together and 5 make a cluster of their own are split.
  *
  * @example
- * tagClusters(countContingency([0, 0, 0, 0], [7, 7, 8, 8])).a[0]; // SPLIT, with the counterparts 7 and 8
+ * (await tagClusters(countContingency([0, 0, 0, 0], [7, 7, 8, 8]))).a[0]; // SPLIT, with the counterparts 7 and 8
  */
-export function tagClusters(
+export async function tagClusters(
   table: Contingency,
   thresholds: MatchThresholds = DEFAULT_MATCH_THRESHOLDS,
-): TaggedClusters {
-  const overlaps = listOverlaps(table);
-  const a = overlaps.a.map((list) => relate(list, thresholds, true));
-  const b = overlaps.b.map((list) => relate(list, thresholds, false));
+  signal?: AbortSignal,
+): Promise<TaggedClusters> {
+  const pause = createPause(signal);
+  const overlaps = await listOverlaps(table, pause);
+  const relateAll = async (lists: ClusterOverlap[][], isFirst: boolean): Promise<Relation[]> => {
+    const relations: Relation[] = [];
+    for (const list of lists) {
+      relations.push(relate(list, thresholds, isFirst));
+      if (relations.length % 64 === 0) await pause();
+    }
+    return relations;
+  };
+  const a = await relateAll(overlaps.a, true);
+  const b = await relateAll(overlaps.b, false);
   joinPairs(a, table.a.clusters, b, table.b.clusters);
   joinPairs(b, table.b.clusters, a, table.a.clusters);
   const kindsOfA = { same: 'KEPT', parts: 'SPLIT', 'part of': 'MERGED', scattered: 'DISSOLVED' } as const;
@@ -90,10 +101,14 @@ export function tagClusters(
 }
 
 /** Of each cluster of both partitions, its overlaps with the other's, the most shared items first. */
-function listOverlaps({ a, b, cells }: Contingency): { a: ClusterOverlap[][]; b: ClusterOverlap[][] } {
+async function listOverlaps(
+  { a, b, cells }: Contingency,
+  pause: () => Promise<void>,
+): Promise<{ a: ClusterOverlap[][]; b: ClusterOverlap[][] }> {
   const ofA: ClusterOverlap[][] = a.clusters.map(() => []);
   const ofB: ClusterOverlap[][] = b.clusters.map(() => []);
-  for (const { row, column, count: shared } of cells) {
+  for (const [i, { row, column, count: shared }] of cells.entries()) {
+    if (i % 256 === 0) await pause();
     const jaccard = shared / (a.sizes[row] + b.sizes[column] - shared);
     const [shareOfA, shareOfB] = [shared / a.sizes[row], shared / b.sizes[column]];
     ofA[row].push({ cluster: b.clusters[column], shared, jaccard, shareOfOwn: shareOfA, shareOfOther: shareOfB });
@@ -101,7 +116,10 @@ function listOverlaps({ a, b, cells }: Contingency): { a: ClusterOverlap[][]; b:
   }
   const byShared = (one: ClusterOverlap, other: ClusterOverlap): number =>
     other.shared - one.shared || other.jaccard - one.jaccard || one.cluster - other.cluster;
-  for (const list of [...ofA, ...ofB]) list.sort(byShared);
+  for (const [i, list] of [...ofA, ...ofB].entries()) {
+    list.sort(byShared);
+    if (i % 64 === 0) await pause();
+  }
   return { a: ofA, b: ofB };
 }
 

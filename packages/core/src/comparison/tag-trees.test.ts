@@ -20,13 +20,13 @@ const show = (tags: readonly TreeTag[]) =>
 /** Roots 0 (leaves 1 and 2) and 3 (leaves 4 and 5). */
 const tree = fill([-1, 0, 0, -1, 3, 3], { 1: [0, 1, 2, 3], 2: [4, 5, 6, 7], 4: [8, 9, 10, 11], 5: [12, 13, 14, 15] });
 
-it('keeps everything of the same tree, at every depth', () => {
-  expect(show(tagTrees(tree, tree).a)).toEqual(
+it('keeps everything of the same tree, at every depth', async () => {
+  expect(show((await tagTrees(tree, tree)).a)).toEqual(
     [0, 1, 2, 3, 4, 5].map((cluster) => [cluster, 'KEPT', [cluster], cluster]),
   );
 });
 
-it('finds a root again one level deeper', () => {
+it('finds a root again one level deeper', async () => {
   // One root (0) with the two former roots (1 with leaves 2 and 3, 4 with leaves 5 and 6) below it.
   const deeper = fill([-1, 0, 1, 1, 0, 4, 4], {
     2: [0, 1, 2, 3],
@@ -34,7 +34,7 @@ it('finds a root again one level deeper', () => {
     5: [8, 9, 10, 11],
     6: [12, 13, 14, 15],
   });
-  const { a, b } = tagTrees(tree, deeper);
+  const { a, b } = await tagTrees(tree, deeper);
   expect(show(a)).toEqual([
     [0, 'MOVED', [1], 1],
     [1, 'KEPT', [2], 2],
@@ -48,7 +48,7 @@ it('finds a root again one level deeper', () => {
   expect(show(b)[1]).toEqual([1, 'MOVED', [0], 0]);
 });
 
-it('finds a leaf again that became an inner cluster', () => {
+it('finds a leaf again that became an inner cluster', async () => {
   // Leaf 1 of the tree is the inner cluster 1 here, with leaves 2 and 3 below it.
   const finer = fill([-1, 0, 1, 1, 0, -1, 5, 5], {
     2: [0, 1],
@@ -57,14 +57,14 @@ it('finds a leaf again that became an inner cluster', () => {
     6: [8, 9, 10, 11],
     7: [12, 13, 14, 15],
   });
-  const { a, b } = tagTrees(tree, finer);
+  const { a, b } = await tagTrees(tree, finer);
   expect(show(a)[1]).toEqual([1, 'MOVED', [1], 1]);
   // Each half of it is most like the whole leaf, with a Jaccard index of exactly one half.
   expect(show(b)[2]).toEqual([2, 'SPLIT', [1], 1]);
 });
 
-it('leaves out clusters without items, and outliers', () => {
-  const { a } = tagTrees(
+it('leaves out clusters without items, and outliers', async () => {
+  const { a } = await tagTrees(
     { parents: [-1, 0, 0, 0], leaves: [1, 1, 1, 1, 2, 2, -7] },
     { parents: [-1, 0, 0], leaves: [1, 1, 1, 1, -5, -6, 2] },
   );

@@ -1,3 +1,4 @@
+import { createPause } from '../math/create-pause.ts';
 import type { Contingency } from './contingency.ts';
 import { countContingency, withoutOutliers } from './contingency.ts';
 import type { ClusterOverlap, MatchKind, MatchThresholds, TaggedCluster } from './tag-clusters.ts';
@@ -37,22 +38,27 @@ export interface TreeTags {
  *
  * @throws {InvalidInputError} if the trees have different numbers of items.
  */
-export function tagTrees(
+export async function tagTrees(
   a: FilledTree,
   b: FilledTree,
   thresholds: MatchThresholds = DEFAULT_MATCH_THRESHOLDS,
-): TreeTags {
+  signal?: AbortSignal,
+): Promise<TreeTags> {
+  const pause = createPause(signal);
   const shapeA = measureTree(a);
   const shapeB = measureTree(b);
   const tags = { a: new Map<number, TaggedCluster>(), b: new Map<number, TaggedCluster>() };
-  const leaves = tagClusters(overlapOf(a.leaves, b.leaves), thresholds);
+  const leaves = await tagClusters(overlapOf(a.leaves, b.leaves), thresholds, signal);
   for (const side of ['a', 'b'] as const) for (const tag of leaves[side]) tags[side].set(tag.cluster, tag);
   for (let depth = 0; depth < Math.max(shapeA.deepest, shapeB.deepest); depth++) {
-    const cut = tagClusters(overlapOf(shapeA.cutAt(depth), shapeB.cutAt(depth)), thresholds);
+    await pause();
+    const cut = await tagClusters(overlapOf(shapeA.cutAt(depth), shapeB.cutAt(depth)), thresholds, signal);
+    await pause();
     for (const tag of cut.a) if (!shapeA.isLeaf(tag.cluster)) keep(tags.a, tag, shapeA.depths[tag.cluster] === depth);
     for (const tag of cut.b) if (!shapeB.isLeaf(tag.cluster)) keep(tags.b, tag, shapeB.depths[tag.cluster] === depth);
   }
-  const best = findBest(a, b, shapeA, shapeB);
+  const best = await findBest(a, b, shapeA, shapeB, pause);
+  await pause();
   return {
     a: finish(tags.a, best.a, thresholds),
     b: finish(tags.b, best.b, thresholds),
@@ -121,13 +127,20 @@ function isSameLevel(own: TreeMeasures, cluster: number, other: TreeMeasures, ot
 }
 
 /** Of every cluster of both trees the most similar one of the other; of equally similar ones one of its own level. */
-function findBest(a: FilledTree, b: FilledTree, shapeA: TreeMeasures, shapeB: TreeMeasures) {
+async function findBest(
+  a: FilledTree,
+  b: FilledTree,
+  shapeA: TreeMeasures,
+  shapeB: TreeMeasures,
+  pause: () => Promise<void>,
+) {
   const width = b.parents.length;
   const shared = new Map<number, number>();
   const pathsA = new Map<number, number[]>();
   const pathsB = new Map<number, number[]>();
   const { a: rows, b: columns, cells } = overlapOf(a.leaves, b.leaves);
-  for (const cell of cells) {
+  for (const [i, cell] of cells.entries()) {
+    if (i % 16 === 0) await pause();
     for (const one of remember(pathsA, rows.clusters[cell.row], shapeA)) {
       for (const other of remember(pathsB, columns.clusters[cell.column], shapeB)) {
         const key = one * width + other;
@@ -136,7 +149,9 @@ function findBest(a: FilledTree, b: FilledTree, shapeA: TreeMeasures, shapeB: Tr
     }
   }
   const best = { a: new Map<number, Offer>(), b: new Map<number, Offer>() };
+  let compared = 0;
   for (const [key, count] of shared) {
+    if (compared++ % 256 === 0) await pause();
     const one = Math.floor(key / width);
     const other = key % width;
     const [sizeA, sizeB] = [shapeA.sizes[one], shapeB.sizes[other]];
