@@ -1,9 +1,6 @@
-import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findRun } from '../../packages/api/src/cli/find-run.ts';
 import { readComparisonOptions, startComparison } from '../../packages/api/src/comparison/start-comparison.ts';
@@ -16,8 +13,8 @@ import { openTestWorkspace } from './setup/open-test-workspace.ts';
 import { importDataset, startRun, watchRun } from './setup/start-runs.ts';
 import type { TestServer } from './setup/start-test-server.ts';
 import { startTestServer } from './setup/start-test-server.ts';
-
-const API_FOLDER = fileURLToPath(new URL('../../packages/api', import.meta.url));
+import type { CommandOutcome } from './setup/understory-process.ts';
+import { runUnderstory, spawnWorker } from './setup/understory-process.ts';
 
 let workspace: Workspace;
 let server: TestServer;
@@ -37,15 +34,10 @@ beforeAll(async () => {
 
 afterAll(() => rm(scratch, { recursive: true }));
 
-function environment(): NodeJS.ProcessEnv {
-  return { ...process.env, DATABASE_URL: workspace.databaseUrl, LOG_LEVEL: 'silent', NO_COLOR: '1' };
-}
-
-async function understory(...words: string[]): Promise<{ stdout: string; stderr: string }> {
-  return promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/main.ts', ...words], {
-    cwd: API_FOLDER,
-    env: environment(),
-  });
+async function understory(...words: string[]): Promise<CommandOutcome> {
+  const outcome = await runUnderstory(words, { DATABASE_URL: workspace.databaseUrl });
+  expect(outcome.code, outcome.stderr).toBe(0);
+  return outcome;
 }
 
 describe('understory compare', () => {
@@ -89,13 +81,7 @@ describe('a comparison whose worker is killed', () => {
     const b = await workspace.runs.find(runs[2]!);
     const options = readComparisonOptions({ reseedCount: 32 });
     const { id } = await startComparison(workspace, { a: a!, b: b!, options, isAgain: false });
-    const spawnWorker = () =>
-      spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'worker'], {
-        cwd: API_FOLDER,
-        env: environment(),
-        stdio: 'ignore',
-      });
-    const first = spawnWorker();
+    const first = spawnWorker({ DATABASE_URL: workspace.databaseUrl });
     const exited = new Promise((resolve) => first.once('exit', resolve));
     for await (const _comparison of watchComparison(workspace, id)) {
       const parts = await workspace.comparisons.listParts(id);
@@ -105,7 +91,7 @@ describe('a comparison whose worker is killed', () => {
     await exited;
     const before = (await workspace.comparisons.listParts(id)).filter(({ status }) => status === 'completed');
 
-    const second = spawnWorker();
+    const second = spawnWorker({ DATABASE_URL: workspace.databaseUrl });
     for await (const comparison of watchComparison(workspace, id)) {
       if (comparison.status === 'completed') break;
     }

@@ -1,6 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLogger } from '../../packages/api/src/server/create-logger.ts';
 import { startWorker } from '../../packages/api/src/worker/start-worker.ts';
@@ -11,10 +8,10 @@ import { mutate, readSession, settleSession, startJudgedRuns } from './setup/jud
 import { openTestWorkspace } from './setup/open-test-workspace.ts';
 import type { TestServer } from './setup/start-test-server.ts';
 import { startTestServer } from './setup/start-test-server.ts';
+import { spawnWorker } from './setup/understory-process.ts';
 
 /** Questions under way at once. */
 const CONCURRENCY = 20;
-const workers: ChildProcess[] = [];
 let openai: OpenAIServer;
 let workspace: Workspace;
 let server: TestServer;
@@ -29,46 +26,35 @@ beforeAll(async () => {
   await worker.stop();
 });
 
-afterAll(async () => {
-  for (const worker of workers) worker.kill('SIGKILL');
-  await openai.close();
-});
+afterAll(() => openai.close());
 
-/** A worker in a process of its own, so that it can be killed. */
-function spawnWorker(): ChildProcess {
-  const worker = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'worker'], {
-    cwd: fileURLToPath(new URL('../../packages/api', import.meta.url)),
-    env: {
-      ...process.env,
-      DATABASE_URL: workspace.databaseUrl,
-      OPENAI_API_KEY: 'sk-any',
-      OPENAI_BASE_URL: openai.url,
-      UNDERSTORY_MODEL_CONCURRENCY: String(CONCURRENCY),
-      LOG_LEVEL: 'silent',
-    },
-    stdio: 'ignore',
+/** A worker with the same limits as this process's calls. */
+const spawnJudgingWorker = () =>
+  spawnWorker({
+    DATABASE_URL: workspace.databaseUrl,
+    OPENAI_API_KEY: 'sk-any',
+    OPENAI_BASE_URL: openai.url,
+    UNDERSTORY_MODEL_CONCURRENCY: String(CONCURRENCY),
   });
-  workers.push(worker);
-  return worker;
-}
 
 it('another worker goes on with the judging of one that was killed, and repeats no answered question', async () => {
-  openai.configure({ latencyMs: 700 });
+  openai.configure({ answerAtMost: openai.calls().chat + CONCURRENCY });
   const { id } = await mutate(server, 'startJudging', { input: { ...runs, count: 60 } });
-  const first = spawnWorker();
+  const first = spawnJudgingWorker();
   const exited = new Promise((resolve) => first.once('exit', resolve));
-  // When all places are taken for the second time, every answer to the first questions has been kept.
+  // A place is taken again only when the answer before has been kept.
   const placesTakenAgain = (): number => (openai.calls().completed >= CONCURRENCY ? openai.calls().inFlight : 0);
   await expect.poll(placesTakenAgain, { timeout: 60_000, interval: 10 }).toBe(CONCURRENCY);
+  const doneQuestions = async (): Promise<number> => (await readSession(server, id)).doneQuestions;
+  await expect.poll(doneQuestions, { timeout: 60_000 }).toBe(CONCURRENCY);
   first.kill('SIGKILL');
   await exited;
   const before = await readSession(server, id);
   expect(before.status).toBe('RUNNING');
-  expect(before.doneQuestions).toBeGreaterThanOrEqual(CONCURRENCY);
   expect(before.doneQuestions).toBeLessThan(before.totalQuestions);
 
-  openai.configure({ latencyMs: 0 });
-  spawnWorker();
+  openai.configure({ answerAtMost: Infinity });
+  spawnJudgingWorker();
   const ended = await settleSession(server, id);
   expect(ended).toMatchObject({ status: 'COMPLETED', preference: { count: 60 } });
   expect(openai.calls()).toMatchObject({ repeated: 0, completed: before.totalQuestions - countIdentical(ended) });

@@ -17,6 +17,8 @@ export interface OpenAIServerOptions {
   port?: number;
   /** Milliseconds before every answer. */
   latencyMs?: number;
+  /** Requests that are answered; those after them wait until their client is gone. */
+  answerAtMost?: number;
   faults?: Partial<FaultPlan>;
   /** Seconds asked for by `rate-limit-retry-after`. */
   retryAfterSeconds?: number;
@@ -55,6 +57,8 @@ export interface OpenAIServer {
 }
 
 const MAX_BODIES = 1000;
+/** Longer than any test. */
+const HOLD_MS = 3_600_000;
 
 /**
  * Starts a local server that speaks OpenAI's chat completions and embeddings.
@@ -65,6 +69,7 @@ const MAX_BODIES = 1000;
 export async function startOpenAIServer({ port = 0, ...options }: OpenAIServerOptions = {}): Promise<OpenAIServer> {
   const settings = {
     latencyMs: 0,
+    answerAtMost: Infinity,
     faults: NO_FAULTS,
     retryAfterSeconds: 1,
     slowBodyMs: 5000,
@@ -73,6 +78,7 @@ export async function startOpenAIServer({ port = 0, ...options }: OpenAIServerOp
     apiKey: undefined as string | undefined,
   };
   const log = new CallLog();
+  let received = 0;
   const chatBodies: ChatBody[] = [];
   let script: (FaultKind | null)[] = [];
 
@@ -83,6 +89,7 @@ export async function startOpenAIServer({ port = 0, ...options }: OpenAIServerOp
   };
   const reset = (): void => {
     log.reset();
+    received = 0;
     chatBodies.length = 0;
     script = [];
   };
@@ -98,6 +105,8 @@ export async function startOpenAIServer({ port = 0, ...options }: OpenAIServerOp
     const body = JSON.parse(text) as ChatBody & EmbeddingBody;
     const content = hashContent(body);
     const earlier = log.receive(kind, content);
+    received += 1;
+    const waitMs = received > settings.answerAtMost ? HOLD_MS : settings.latencyMs;
     let fault: FaultKind | null;
     try {
       if (kind === 'chat') {
@@ -106,7 +115,7 @@ export async function startOpenAIServer({ port = 0, ...options }: OpenAIServerOp
         checkSupport(body, settings.supports);
       }
       fault = nextFault(request, kind, { content, earlier });
-      await waitUnlessGone(response, settings.latencyMs);
+      await waitUnlessGone(response, waitMs);
     } finally {
       // Before the answer goes out: the client may send its next request before this function goes on.
       log.leave();
