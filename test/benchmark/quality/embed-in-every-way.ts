@@ -1,11 +1,13 @@
 import { LsaEmbeddingModel } from '../../../packages/core/src/embedding/local/lsa-embedding-model.ts';
 import { LsaWithEncoderEmbeddingModel } from '../../../packages/core/src/embedding/local/lsa-with-encoder-embedding-model.ts';
-import { SENTENCE_DIMENSIONS } from '../../../packages/core/src/embedding/local/sentence/sentence-model.ts';
-import { isSentenceEncoderInstalled } from '../../../packages/core/src/embedding/local/sentence-encoder.ts';
+import {
+  encodeSentences,
+  isSentenceEncoderInstalled,
+} from '../../../packages/core/src/embedding/local/sentence-encoder.ts';
 import { CorpusTerms } from '../../../packages/core/src/embedding/local/term-matrix.ts';
 import { tokenise } from '../../../packages/core/src/embedding/local/tokenise.ts';
 import type { Matrix } from '../../../packages/core/src/math/matrix.ts';
-import { createMatrix, matrixRow } from '../../../packages/core/src/math/matrix.ts';
+import { createMatrix } from '../../../packages/core/src/math/matrix.ts';
 import { normaliseRows } from '../../../packages/core/src/math/normalise-rows.ts';
 
 interface Embedding {
@@ -20,27 +22,31 @@ interface Embedding {
 const TFIDF_TERMS = 3_000;
 const SEED = 42;
 
-/** TF-IDF, latent semantic analysis (the default), the optional sentence encoder, and these two side by side. */
+/** TF-IDF, latent semantic analysis, the optional sentence encoder, and these two side by side (the default). */
 export async function embedInEveryWay(texts: string[], options: { encoder: boolean }): Promise<Embedding[]> {
   const tfidf = await measure(() => embedByTfIdf(texts));
   const lsa = await measure(async () => (await new LsaEmbeddingModel().embedCorpus(texts, { seed: SEED })).embeddings);
   const embeddings = [
     { name: 'TF-IDF', ...tfidf },
-    { name: 'LSA (default)', ...lsa },
+    { name: 'LSA', ...lsa },
   ];
   if (!options.encoder || !isSentenceEncoderInstalled()) {
     const missing = { seconds: Number.NaN, embeddings: null };
-    return [...embeddings, { name: 'encoder', ...missing }, { name: 'LSA + encoder', ...missing }];
+    return [...embeddings, { name: 'encoder', ...missing }, { name: 'LSA + encoder (default)', ...missing }];
   }
   const model = new LsaWithEncoderEmbeddingModel();
   const both = await measure(async () => (await model.embedCorpus(texts, { seed: SEED })).embeddings);
-  // The encoder's part stands behind the other one, centred on the corpus.
-  const encoder = normaliseRows(cutColumns(both.embeddings, both.embeddings.columns - SENTENCE_DIMENSIONS));
-  return [
-    ...embeddings,
-    { name: 'encoder', seconds: both.seconds, embeddings: encoder },
-    { name: 'LSA + encoder', ...both },
-  ];
+  const encoder = await measure(() => embedByEncoder(texts));
+  return [...embeddings, { name: 'encoder', ...encoder }, { name: 'LSA + encoder (default)', ...both }];
+}
+
+/** The encoder alone, centred on the corpus: what all its texts share says nothing. */
+async function embedByEncoder(texts: readonly string[]): Promise<Matrix> {
+  const sentences = await encodeSentences(texts);
+  const mean = new Float64Array(sentences.columns);
+  for (let i = 0; i < sentences.data.length; i++) mean[i % mean.length] += sentences.data[i] / sentences.rows;
+  for (let i = 0; i < sentences.data.length; i++) sentences.data[i] -= mean[i % mean.length];
+  return normaliseRows(sentences);
 }
 
 async function measure(embed: () => Promise<Matrix>): Promise<{ seconds: number; embeddings: Matrix }> {
@@ -60,10 +66,4 @@ async function embedByTfIdf(texts: readonly string[]): Promise<Matrix> {
     }
   }
   return dense;
-}
-
-function cutColumns(matrix: Matrix, from: number): Matrix {
-  const cut = createMatrix(matrix.rows, matrix.columns - from);
-  for (let row = 0; row < matrix.rows; row++) matrixRow(cut, row).set(matrixRow(matrix, row).subarray(from));
-  return cut;
 }

@@ -33,6 +33,11 @@ export function tokenise(text: string): string[] {
   return terms;
 }
 
+/** How many of a text's terms are words rather than pairs of words. */
+export function countWords(text: string): number {
+  return tokenise(text).filter((term) => !term.includes(' ')).length;
+}
+
 function splitWord(raw: string, words: string[], wholes: string[]): void {
   if (raw.search(CJK) !== -1) {
     for (const run of raw.split(new RegExp(`(${CJK.source})`, 'u'))) {
