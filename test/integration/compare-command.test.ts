@@ -36,7 +36,7 @@ afterAll(() => rm(scratch, { recursive: true }));
 
 async function understory(...words: string[]): Promise<CommandOutcome> {
   const outcome = await runUnderstory(words, { DATABASE_URL: workspace.databaseUrl });
-  expect(outcome.code, outcome.stderr).toBe(0);
+  if (outcome.code !== 0) throw new Error(outcome.stderr);
   return outcome;
 }
 
