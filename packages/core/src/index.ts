@@ -12,6 +12,7 @@ export { MESSAGE_ROLES } from './conversation/conversation.ts';
 export type { ConversationSource } from './conversation/conversation-source.ts';
 export { createConversationSource } from './conversation/conversation-source.ts';
 export { conversationContentHash } from './conversation/conversation-content-hash.ts';
+export { readConversations } from './conversation/read-conversations.ts';
 export { readKuraJsonl } from './conversation/read-kura-jsonl.ts';
 export { formatKuraRow, writeKuraJsonl } from './conversation/write-kura-jsonl.ts';
 
@@ -135,6 +136,8 @@ export { measureStructure } from './comparison/structure.ts';
 export { measureDaviesBouldin } from './comparison/davies-bouldin.ts';
 export { measureSilhouette } from './comparison/silhouette.ts';
 export { measureClusterStability, DOUBTFUL_BELOW, STABLE_FROM } from './comparison/cluster-stability.ts';
+export type { TopicStabilityOptions, TopicTree } from './comparison/topic-stability.ts';
+export { measureTopicStability } from './comparison/topic-stability.ts';
 export type {
   ChangedSetting,
   ComparedConfiguration,

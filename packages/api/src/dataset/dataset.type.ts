@@ -1,12 +1,15 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { DateTimeISO } from '../graphql/scalars.ts';
 
-@ObjectType()
+@ObjectType({
+  description:
+    'Imported conversations under one name. Grows with further imports; a run takes what is there when it starts.',
+})
 export class Dataset {
   @Field(() => ID)
   id!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Unique; the name that it was imported under.' })
   name!: string;
 
   @Field(() => String, { description: 'Stands for all conversations and their order.' })
@@ -18,19 +21,21 @@ export class Dataset {
   @Field(() => String, { nullable: true, description: 'Metadata key that held the gold labels.' })
   goldLabelKey!: string | null;
 
-  @Field(() => DateTimeISO)
+  @Field(() => DateTimeISO, { description: 'Of the first import.' })
   createdAt!: Date;
 }
 
-@InputType()
+@InputType({ description: 'A log to add to a dataset.' })
 export class ImportConversationsInput {
   @Field(() => String, {
-    description: 'Created when there is none of that name; otherwise new conversations are added to it.',
+    description: 'Its name. Made when there is none of that name; otherwise new conversations are added to it.',
   })
   dataset!: string;
 
   @Field(() => String, {
-    description: 'Kura JSONL, one conversation a line. For large files, POST /datasets/{name}/conversations.',
+    description:
+      'A log as text: JSON lines, a JSON list or CSV, in any shape that `understory import` reads. ' +
+      'For large files, POST them as they are to /datasets/{name}/conversations.',
   })
   jsonl!: string;
 
@@ -53,23 +58,26 @@ export class Rejection {
   reason!: string;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What became of the rows of a log.' })
 export class ImportReport {
   /** The dataset itself is loaded by the resolver; null if there is none, because nothing was imported. */
   datasetId!: string | null;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Without blank lines.' })
   rowsRead!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Conversations that were added; one may be put together from several rows.' })
   imported!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Conversations whose id was there with the same messages.' })
   alreadyThere!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Rows that were left out.' })
   rejected!: number;
 
   @Field(() => [Rejection], { description: 'The first 100 rejected rows.' })
   rejections!: Rejection[];
+
+  @Field(() => [String], { description: 'What the rows were taken for, such as "lists of messages".' })
+  shapes!: string[];
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Conversation } from '@understory/core';
-import { conversationContentHash, InvalidInputError, readKuraJsonl } from '@understory/core';
+import { conversationContentHash, InvalidInputError, readConversations } from '@understory/core';
 import type { Database } from '../db/connect.ts';
 import { conversation, dataset, goldLabel } from '../db/schema.ts';
 import type { ImportReport, Rejection } from './dataset.type.ts';
@@ -15,7 +15,7 @@ export const EMPTY_CONTENT_HASH = createHash('sha256').digest('hex');
 export interface ImportOptions {
   /** Name of the dataset; made if there is none. */
   dataset: string;
-  /** Kura JSONL in chunks of any size. */
+  /** A log in any form that `readConversations` knows, in chunks of any size. */
   source: AsyncIterable<Uint8Array | string>;
   /** Metadata key of the gold label; null takes the dataset's own. */
   goldLabelKey?: string | null;
@@ -51,7 +51,9 @@ export async function importConversations(db: Database, options: ImportOptions):
     alreadyThere: 0,
     rejected: 0,
     rejections: [],
+    shapes: [],
   };
+  const shapes = new Set<string>();
   const reject = (rejection: Rejection): void => {
     report.rejected++;
     if (report.rejections.length < MAX_LISTED_REJECTIONS) report.rejections.push(rejection);
@@ -69,12 +71,14 @@ export async function importConversations(db: Database, options: ImportOptions):
     options.onProgress?.(report.rowsRead);
   };
 
-  for await (const row of readKuraJsonl(options.source)) {
-    report.rowsRead++;
+  for await (const row of readConversations(options.source)) {
     if (!('conversation' in row)) {
+      report.rowsRead++;
       reject(row);
       continue;
     }
+    report.rowsRead += row.rowCount;
+    shapes.add(row.shape);
     const taken = takeGoldLabel(row.conversation, target === null ? goldLabelKey : target.goldLabelKey);
     if ('reason' in taken) reject({ line: row.line, ...taken });
     else batch.push({ line: row.line, ...taken });
@@ -82,6 +86,7 @@ export async function importConversations(db: Database, options: ImportOptions):
   }
   if (batch.length > 0) await flush();
   report.rejections.sort((a, b) => a.line - b.line);
+  report.shapes = [...shapes];
   return report;
 }
 

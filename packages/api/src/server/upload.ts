@@ -6,7 +6,7 @@ import { importConversations } from '../dataset/import-conversations.ts';
 import type { Workspace } from '../workspace.ts';
 
 /**
- * POST /datasets/:name/conversations?goldLabelKey=… with Kura JSONL as its body, plain or gzipped, of any size.
+ * POST /datasets/:name/conversations?goldLabelKey=… with a log in any form that `readConversations` knows as its body, of any size.
  *
  * Answers with the import report as JSON. The body is read as fast as the database takes it.
  */

@@ -48,7 +48,8 @@ export async function* splitLines(
   if (length > 0) yield take();
 }
 
-function joinParts(parts: readonly Uint8Array[], length: number): Uint8Array {
+/** One array of the bytes of several, which may be one of them. */
+export function joinParts(parts: readonly Uint8Array[], length: number): Uint8Array {
   if (parts.length === 1) return parts[0];
   const joined = new Uint8Array(length);
   let offset = 0;

@@ -16,4 +16,5 @@ test('falls back to the status when the answer is not for people', () => {
 test('names a dataset after its file', () => {
   expect(suggestDatasetName('Support 2025 (final).jsonl')).toBe('support-2025-final');
   expect(suggestDatasetName('überblick.JSONL')).toBe('überblick');
+  expect(suggestDatasetName('support.jsonl.gz')).toBe('support');
 });

@@ -82,7 +82,7 @@ function readMessage(value: unknown): string | null {
 /** A dataset name from a file name: `Support 2025.jsonl` → `support-2025`. */
 export function suggestDatasetName(fileName: string): string {
   return fileName
-    .replace(/\.[^.]*$/, '')
+    .replace(/(\.[^.]*)?(\.gz)?$/, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');

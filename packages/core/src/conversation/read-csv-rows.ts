@@ -1,0 +1,61 @@
+import { Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import { InvalidInputError } from '../error/invalid-input-error.ts';
+
+/** One row of a CSV file by the names of its columns. `line` is its first, from 1; a row may have several. */
+export interface CsvRow {
+  line: number;
+  row: Record<string, unknown>;
+}
+
+/**
+ * Reads CSV with a line of column names, with commas, semicolons or tabs between the cells.
+ *
+ * @param maxRowCharacters - a longer row, such as after a quote that never closes, is an error.
+ * @throws {InvalidInputError} with the line where the file stops being CSV in UTF-8.
+ */
+export async function* readCsvRows(
+  source: AsyncIterable<Uint8Array>,
+  { maxRowCharacters }: { maxRowCharacters: number },
+): AsyncGenerator<CsvRow> {
+  const parser = parse({
+    bom: true,
+    columns: (names: string[]) => names.map((name) => name.trim()),
+    delimiter: [',', ';', '\t'],
+    info: true,
+    max_record_size: maxRowCharacters,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+  });
+  const input = Readable.from(decode(source));
+  input.on('error', (error) => parser.destroy(error)).pipe(parser);
+  let line = 2;
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: CsvRow['row']; info: { lines: number } }>) {
+      yield { line, row: record };
+      line = info.lines + 1;
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new InvalidInputError(`Expected CSV; near line ${line}: ${error.message}.`, { cause: error });
+  } finally {
+    input.destroy();
+    parser.destroy();
+  }
+}
+
+async function* decode(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for await (const chunk of source) yield decoder.decode(chunk, { stream: true });
+    yield decoder.decode();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new InvalidInputError(
+      'Expected CSV in UTF-8; the file has other bytes. In a spreadsheet, save it as "CSV UTF-8"; elsewhere: ' +
+        'iconv -f WINDOWS-1252 -t UTF-8 in.csv > out.csv',
+      { cause: error },
+    );
+  }
+}
