@@ -45,7 +45,7 @@ test('the statistics come in while the page is open, and each is explained', asy
   await page.getByRole('tab', { name: 'Trees' }).click();
   await page.getByRole('table', { name: /Silhouette/ }).waitFor();
   await page.getByRole('tab', { name: 'Matches' }).click();
-  await page.getByText('The bar below a leaf is its stability').waitFor();
+  await page.getByText('The bar below a cluster is its stability').waitFor();
   await page
     .getByRole('region', { name: 'Matched clusters' })
     .getByText(/\d\.\d\d (stable|doubtful|unstable)/)

@@ -34,7 +34,7 @@ function createLoaders(workspace: Workspace) {
     ...createUsageLoaders(workspace.usage),
     ...createSummaryLoaders(workspace.summaries),
     ...createClusterLoaders(workspace.clusters, workspace.trees),
-    leafStability: createStabilityLoader(workspace),
+    stability: createStabilityLoader(workspace),
   };
 }
 

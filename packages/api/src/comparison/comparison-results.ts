@@ -110,9 +110,17 @@ export interface StoredNoiseFloor {
   verdict: Verdict;
   sentence: string;
   remarks: string[];
-  /** Stability of each leaf, by the cluster's index; empty where a sample was clustered again, which says nothing of leaves. */
-  stabilityA: { index: number; stability: number }[];
-  stabilityB: { index: number; stability: number }[];
+  /** As `measureStability` gives it: of a sample, large topics only. */
+  stabilityA: StoredStability[];
+  stabilityB: StoredStability[];
+}
+
+/** How much of a cluster comes back under other seeds. */
+export interface StoredStability {
+  /** Of the cluster in its run. */
+  index: number;
+  /** Mean Jaccard index with the most similar cluster under another seed, in [0, 1]; rounded. */
+  stability: number;
 }
 
 /** How well the clusters of a level are apart. */

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Float, ID, Mutation, Resolver, Root, Subscript
 import { beginSubscription } from '../graphql/begin-subscription.ts';
 import type { Context } from '../context.ts';
 import { Run } from '../run/run.type.ts';
-import type { ComparisonResults } from './comparison-results.ts';
+import type { ComparisonResults, StoredStability } from './comparison-results.ts';
 import type { StoredPart } from './comparison.repository.ts';
 import { ClusterMatch, RunComparison } from './comparison.type.ts';
 import {
@@ -23,7 +23,7 @@ import { readsStored } from './load-comparison.ts';
 import { describeTree } from './measure-trees.ts';
 import { openComparison } from './open-comparison.ts';
 import { classifyStability, presentGold, presentNoiseFloor, presentQuality } from './present-results.ts';
-import type { LeafStability } from './run-stability.ts';
+
 import { cancelComparison, readComparisonOptions, startComparison } from './start-comparison.ts';
 import { startControlledRun } from './start-controlled-run.ts';
 import { stateVerdict } from './state-verdict.ts';
@@ -123,7 +123,7 @@ export class ComparisonStatisticsResolver {
 
   @FieldResolver(() => [ClusterStability], {
     nullable: true,
-    description: `Of the leaves of one run, the least stable first. ${STARTS}`,
+    description: `Of the clusters of one run at every depth, the least stable first. ${STARTS}`,
   })
   async clusterStability(
     @Root() { state, loaded }: RunComparison,
@@ -170,12 +170,13 @@ async function readStability(
   stored: ComparisonResults['noise_floor'],
   { a, b }: RunComparison['loaded'],
   side: ComparedSide,
-  { leafStability }: Context['loaders'],
-): Promise<LeafStability[]> {
+  { stability }: Context['loaders'],
+): Promise<StoredStability[]> {
   const measured = 'reason' in stored ? [] : side === 'a' ? stored.stabilityA : stored.stabilityB;
-  if (measured.length > 0) return measured;
-  const whole = await leafStability.load((side === 'a' ? a : b).run.id);
-  return Array.from(whole ?? [], ([index, stability]) => ({ index, stability }));
+  const { run, tree } = side === 'a' ? a : b;
+  if (measured.some(({ index }) => tree.clusters[index].isLeaf)) return measured;
+  const whole = await stability.load(run.id);
+  return whole === null ? measured : Array.from(whole, ([index, each]) => ({ index, stability: each }));
 }
 
 @Resolver(() => ComparisonComputation)
@@ -204,7 +205,7 @@ export class ComparisonComputationResolver {
 }
 
 const STABILITY =
-  'Mean Jaccard index with the most similar cluster under another seed; null for other clusters than leaves.';
+  'Mean Jaccard index with the most similar cluster under another seed; null for outliers and what is not measured.';
 
 @Resolver(() => ClusterMatch)
 export class ClusterMatchResolver {

@@ -128,7 +128,7 @@ export class NoiseFloor {
   pValue!: number | null;
 }
 
-@ObjectType({ description: 'How well a leaf survives other seeds.' })
+@ObjectType({ description: 'How well a cluster survives other seeds, in whatever depth.' })
 export class ClusterStability {
   @Field(() => Cluster)
   cluster!: Cluster;

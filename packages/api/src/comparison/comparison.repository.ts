@@ -1,10 +1,11 @@
 import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import type { Agreement, JsonObject } from '@understory/core';
+import { readInt32 } from '../cluster/cluster.repository.ts';
 import type { Database } from '../db/connect.ts';
 import type { ComparisonPartName, ComparisonStatus } from '../db/comparison-schema.ts';
 import { comparison, comparisonPart, reseeding, runAgreement } from '../db/comparison-schema.ts';
 import { isUuid } from '../graphql/is-uuid.ts';
-import type { ComparisonResult, LeavesAndRoots } from './comparison-results.ts';
+import type { ComparisonResult, LeavesAndRoots, StoredStability } from './comparison-results.ts';
 
 export type StoredComparison = typeof comparison.$inferSelect;
 /** A part without its result. */
@@ -228,7 +229,7 @@ export function createComparisonRepository(db: Database) {
     async findReseeding(fingerprint: string): Promise<Int32Array[] | null> {
       const [found] = await db.select().from(reseeding).where(eq(reseeding.fingerprint, fingerprint));
       if (found === undefined) return null;
-      const all = new Int32Array(Uint8Array.from(found.labels).buffer);
+      const all = readInt32(found.labels);
       const length = all.length / found.count;
       return Array.from({ length: found.count }, (_, r) => all.slice(r * length, (r + 1) * length));
     },
@@ -252,11 +253,28 @@ export function createComparisonRepository(db: Database) {
       await db.insert(runAgreement).values({ fingerprint, runAId, runBId, result }).onConflictDoNothing();
     },
 
-    async saveReseeding(fingerprint: string, runId: string, partitions: readonly Int32Array[]): Promise<void> {
+    /** How well a run's clusters come back under other seeds; null if it has not been measured. */
+    async findStability(fingerprint: string): Promise<StoredStability[] | null> {
+      const [found] = await db
+        .select({ stability: reseeding.stability })
+        .from(reseeding)
+        .where(eq(reseeding.fingerprint, fingerprint));
+      return found?.stability ?? null;
+    },
+
+    async saveReseeding(
+      fingerprint: string,
+      runId: string,
+      partitions: readonly Int32Array[],
+      stability: StoredStability[],
+    ): Promise<void> {
       const labels = Buffer.concat(
         partitions.map((each) => Buffer.from(each.buffer, each.byteOffset, each.byteLength)),
       );
-      await db.insert(reseeding).values({ fingerprint, runId, count: partitions.length, labels }).onConflictDoNothing();
+      await db
+        .insert(reseeding)
+        .values({ fingerprint, runId, count: partitions.length, labels, stability })
+        .onConflictDoNothing();
     },
   };
 }

@@ -2,10 +2,10 @@ import type { StepOptions } from '@understory/core';
 import { measureAgreement, measureNoiseFloor, reseedClusters } from '@understory/core';
 import type { Context } from '../context.ts';
 import type { ComparisonInputs } from './comparison-inputs.ts';
-import type { ComparisonResults, NotMeasured } from './comparison-results.ts';
+import type { ComparisonResults, NotMeasured, StoredStability } from './comparison-results.ts';
 import type { ComparedRun } from './load-comparison.ts';
 import { nameReseeding, readClusterOptions } from './name-reseeding.ts';
-import { measureLeafStability } from './run-stability.ts';
+import { measureStability } from './measure-stability.ts';
 
 /** Fewer conversations have no clusters that a seed could change. */
 const LEAST_CONVERSATIONS = 10;
@@ -37,10 +37,15 @@ export async function reseedRun(
       count,
       ...(sample === null ? {} : { rows: sample }),
       ...cluster,
-      ...step,
+      signal: step.signal,
+      onProgress: (done, total) => step.onProgress(done, 2 * total),
     });
+    const stability = await measureStability(
+      { compared, embeddings, sample, reseeds: partitions },
+      { signal: step.signal, onProgress: (done, total) => step.onProgress(total + done, 2 * total) },
+    );
     step.signal.throwIfAborted();
-    await comparisons.saveReseeding(name, run.id, partitions);
+    await comparisons.saveReseeding(name, run.id, partitions, stability);
   }
   return { fingerprint: name, reused: isStored, remarks };
 }
@@ -53,14 +58,17 @@ export async function measureNoise(
   step: Required<Pick<StepOptions, 'signal' | 'onProgress'>>,
 ): Promise<ComparisonResults['noise_floor']> {
   const { a, b, sample, options, difference } = inputs;
-  type Reseeds = { partitions: Int32Array[]; remarks: string[] };
+  type Reseeds = { partitions: Int32Array[]; stability: StoredStability[]; remarks: string[] };
   const read = async (part: 'reseeds_a' | 'reseeds_b'): Promise<NotMeasured | Reseeds> => {
     const result = await comparisons.findResult(comparisonId, part);
     if (result === null) throw new Error(`The part "${part}" of the comparison has no result.`);
     if ('reason' in result) return result;
     const partitions = await comparisons.findReseeding(result.fingerprint);
-    if (partitions === null) throw new Error(`The stored partitions of the part "${part}" are gone.`);
-    return { partitions, remarks: result.remarks };
+    const stability = await comparisons.findStability(result.fingerprint);
+    if (partitions === null || stability === null) {
+      throw new Error(`The stored partitions of the part "${part}" are gone.`);
+    }
+    return { partitions, stability, remarks: result.remarks };
   };
   const [reseedsA, reseedsB] = [await read('reseeds_a'), await read('reseeds_b')];
   if ('reason' in reseedsA) return reseedsA;
@@ -93,7 +101,7 @@ export async function measureNoise(
       ? `The runs differ in the seed alone, so what differs between their clusters is noise: they agree at ARI ${across.mean.toFixed(2)}; clustering the embeddings of A again gives ${withinA.mean.toFixed(2)}, those of B ${withinB.mean.toFixed(2)}.`
       : floor.sentence,
     remarks: [...new Set([...reseedsA.remarks, ...reseedsB.remarks, ...floor.remarks])],
-    stabilityA: sample === null ? measureLeafStability(a.leaves, reseedsA.partitions) : [],
-    stabilityB: sample === null ? measureLeafStability(b.leaves, reseedsB.partitions) : [],
+    stabilityA: reseedsA.stability,
+    stabilityB: reseedsB.stability,
   };
 }

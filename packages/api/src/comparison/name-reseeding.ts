@@ -2,8 +2,8 @@ import type { RunOptions } from '@understory/core';
 import { fingerprint, runOptionsSchema } from '@understory/core';
 import type { Run } from '../run/run.type.ts';
 
-/** Raised when the code changes how a run is clustered again. */
-const RESEED_VERSION = 1;
+/** Raised when the code changes how a run is clustered again, or what is measured on it. */
+export const RESEED_VERSION = 2;
 
 /** What a run's partitions under other seeds depend on. */
 export interface ReseedingKey {

@@ -8,7 +8,8 @@ import { classifyStability } from './present-results.ts';
 import { startStability } from './run-stability.ts';
 
 const SOURCE =
-  'Null for other clusters than leaves, and until `measureStability` or a comparison of the whole run is done.';
+  'A leaf is sought among leaves, a topic above them at any depth of the trees over those. Null until ' +
+  '`measureStability` or a comparison of the whole run is done, and for topics that a language model arranged.';
 
 @Resolver(() => Cluster)
 export class RunStabilityResolver {
@@ -39,7 +40,6 @@ export class RunStabilityResolver {
   }
 }
 
-async function readStability({ runId, index, isLeaf }: Cluster, { loaders }: Context): Promise<number | null> {
-  if (!isLeaf) return null;
-  return (await loaders.leafStability.load(runId))?.get(index) ?? null;
+async function readStability({ runId, index }: Cluster, { loaders }: Context): Promise<number | null> {
+  return (await loaders.stability.load(runId))?.get(index) ?? null;
 }

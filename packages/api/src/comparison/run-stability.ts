@@ -1,4 +1,4 @@
-import { fingerprint, InvalidInputError, measureClusterStability } from '@understory/core';
+import { fingerprint, InvalidInputError } from '@understory/core';
 import DataLoader from 'dataloader';
 import { readInt32 } from '../cluster/cluster.repository.ts';
 import { BATCHED } from '../graphql/batched.ts';
@@ -7,21 +7,12 @@ import type { Run } from '../run/run.type.ts';
 import type { Workspace } from '../workspace.ts';
 import { comparisonOptionsSchema } from './comparison-options.ts';
 import type { StoredComparison } from './comparison.repository.ts';
-import { renumber } from './measure-separation.ts';
 import { NO_SUMMARY } from './no-summary.ts';
-import { nameReseeding, readClusterOptions } from './name-reseeding.ts';
+import { nameReseeding, readClusterOptions, RESEED_VERSION } from './name-reseeding.ts';
 import { nameRun, submitComparison } from './start-comparison.ts';
 
 /** Whole runs as far as a comparison's sample may reach. */
 const OPTIONS = comparisonOptionsSchema.parse({ sampleSize: 100_000 });
-
-/** How much of a leaf is still together under another seed. */
-export interface LeafStability {
-  /** Index of the leaf in its run. */
-  index: number;
-  /** Mean Jaccard index with the most similar cluster under another seed, in [0, 1]; rounded. */
-  stability: number;
-}
 
 /**
  * Hands over to the worker what says which clusters of one run are real: it is clustered again under other seeds, as for
@@ -39,7 +30,7 @@ export async function startStability(workspace: Workspace, runId: string): Promi
     );
   }
   return submitComparison(workspace, {
-    fingerprint: fingerprint({ stability: nameRun(run), options: OPTIONS }),
+    fingerprint: fingerprint({ version: RESEED_VERSION, stability: nameRun(run), options: OPTIONS }),
     a: run,
     b: run,
     options: OPTIONS,
@@ -48,7 +39,7 @@ export async function startStability(workspace: Workspace, runId: string): Promi
   });
 }
 
-/** Stability of a run's leaves, from what is stored of it under other seeds; null for none. */
+/** Stability of a run's clusters, from what is stored of it under other seeds; null for none. */
 export function createStabilityLoader(workspace: Pick<Workspace, 'runs' | 'clusters' | 'comparisons'>) {
   return new DataLoader<string, Map<number, number> | null>(
     (runIds) => Promise.all(runIds.map((id) => readStability(workspace, id))),
@@ -63,9 +54,8 @@ async function readStability(
   const [run, map] = await Promise.all([runs.find(runId), clusters.findMap(runId)]);
   if (run === null || map === null) return null;
   const leaves = readInt32(map.leaves).filter((leaf) => leaf !== NO_SUMMARY);
-  const partitions = await comparisons.findReseeding(nameRunReseeding(run, leaves));
-  if (partitions === null) return null;
-  return new Map(measureLeafStability(leaves, partitions).map(({ index, stability }) => [index, stability]));
+  const found = await comparisons.findStability(nameRunReseeding(run, leaves));
+  return found && new Map(found.map(({ index, stability }) => [index, stability]));
 }
 
 function nameRunReseeding(run: Run, leaves: Int32Array): string {
@@ -77,13 +67,4 @@ function nameRunReseeding(run: Run, leaves: Int32Array): string {
     count: OPTIONS.reseedCount,
     cluster: readClusterOptions(run, leafCount),
   });
-}
-
-/** @param leaves - leaf of each conversation; negative for an outlier, which is in none. */
-export function measureLeafStability(leaves: Int32Array, reseeds: readonly Int32Array[]): LeafStability[] {
-  const { labels, clusters } = renumber(leaves);
-  return Array.from(measureClusterStability(labels, reseeds), (stability, i) => ({
-    index: clusters[i],
-    stability: Math.round(stability * 1e4) / 1e4,
-  })).filter(({ index }) => index >= 0);
 }

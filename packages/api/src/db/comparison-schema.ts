@@ -80,6 +80,8 @@ export const reseeding = pgTable(
     count: integer('count').notNull(),
     /** One partition after the other: little-endian Int32. */
     labels: bytea('labels').notNull(),
+    /** How well the run's clusters come back; empty for partitions of before it was measured of all depths. */
+    stability: jsonb('stability').$type<{ index: number; stability: number }[]>().notNull().default([]),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (table) => [index().on(table.runId)],

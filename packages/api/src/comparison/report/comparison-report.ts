@@ -4,9 +4,21 @@ import { loadExisting } from '../../graphql/load-by-id.ts';
 import type { ReportedJudgeAgreement, ReportedJudging } from '../../judgement/report-judging.ts';
 import { reportJudgements } from '../../judgement/report-judging.ts';
 import type { ConfigurationDifference, RunComparison } from '../comparison.type.ts';
-import type { LeavesAndRoots, RunSilhouette, RunStructure } from '../comparison-results.ts';
-import type { GoldComparison, NoiseFloor, SummaryQualityComparison } from '../comparison-statistics.type.ts';
+import type {
+  LeavesAndRoots,
+  RunSilhouette,
+  RunStructure,
+  StoredNoiseFloor,
+  StoredStability,
+} from '../comparison-results.ts';
+import type {
+  GoldComparison,
+  NoiseFloor,
+  StabilityKind,
+  SummaryQualityComparison,
+} from '../comparison-statistics.type.ts';
 import { describeChange } from '../describe-change.ts';
+import type { ComparedRun, LoadedComparison } from '../load-comparison.ts';
 import { classifyStability, presentGold, presentNoiseFloor, presentQuality } from '../present-results.ts';
 import { rankChanges } from '../rank-changes.ts';
 import { readVersion } from './read-version.ts';
@@ -27,11 +39,16 @@ export interface ReportedChange {
   pathB: string[];
 }
 
-/** How many leaves of a run other seeds keep. */
+/** How many clusters of a run other seeds keep. */
 export interface StabilityCounts {
   stable: number;
   doubtful: number;
   unstable: number;
+}
+
+interface StabilityPair {
+  a: StabilityCounts;
+  b: StabilityCounts;
 }
 
 /** Everything that a comparison says, in plain JSON. */
@@ -61,8 +78,8 @@ export interface ComparisonReport {
   /** What judges, models and people, said of the two runs; empty where nobody was asked. */
   judgements: ReportedJudging[];
   judgeAgreements: ReportedJudgeAgreement[];
-  /** How many leaves of each run other seeds keep; null where that could not be measured. */
-  stability: { a: StabilityCounts; b: StabilityCounts } | null;
+  /** How many clusters of each run other seeds keep; null where that could not be measured. */
+  stability: { leaves: StabilityPair; topics: StabilityPair } | null;
   /** Leaves whose conversations moved most, at most ten. */
   mostChanged: ReportedMatch[];
   /** All matches of the roots, and those of the leaves, at most 200. */
@@ -123,7 +140,7 @@ export async function assembleReport(context: Context, comparison: RunComparison
     stability:
       'reason' in noiseFloor
         ? null
-        : { a: countStability(noiseFloor.stabilityA), b: countStability(noiseFloor.stabilityB) },
+        : { leaves: countStability(loaded, noiseFloor, true), topics: countStability(loaded, noiseFloor, false) },
     mostChanged: leafMatches.toSorted((one, other) => countMoved(other) - countMoved(one)).slice(0, CHANGES_SHOWN),
     matches: {
       leaves: leafMatches.slice(0, MATCHES_SHOWN),
@@ -141,8 +158,18 @@ export async function assembleReport(context: Context, comparison: RunComparison
   };
 }
 
-function countStability(leaves: readonly { stability: number }[]): StabilityCounts {
-  const count = (kind: ReturnType<typeof classifyStability>): number =>
-    leaves.filter(({ stability }) => classifyStability(stability) === kind).length;
-  return { stable: count('STABLE'), doubtful: count('DOUBTFUL'), unstable: count('UNSTABLE') };
+/** @param ofLeaves - of the topics above them otherwise */
+function countStability(
+  { a, b }: LoadedComparison,
+  { stabilityA, stabilityB }: StoredNoiseFloor,
+  ofLeaves: boolean,
+): StabilityPair {
+  const count = (measured: readonly StoredStability[], { tree }: ComparedRun): StabilityCounts => {
+    const kinds = measured
+      .filter(({ index }) => tree.clusters[index].isLeaf === ofLeaves)
+      .map(({ stability }) => classifyStability(stability));
+    const countOf = (kind: StabilityKind): number => kinds.filter((each) => each === kind).length;
+    return { stable: countOf('STABLE'), doubtful: countOf('DOUBTFUL'), unstable: countOf('UNSTABLE') };
+  };
+  return { a: count(stabilityA, a), b: count(stabilityB, b) };
 }

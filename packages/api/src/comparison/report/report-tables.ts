@@ -89,7 +89,14 @@ function tabulateStructure({ structure: { a, b }, silhouette, stability }: Compa
       ['leaves by size', sizes(a), sizes(b)],
       ...(stability === null
         ? []
-        : [['leaves that other seeds keep / may keep / do not keep', counts(stability.a), counts(stability.b)]]),
+        : [
+            [
+              'leaves that other seeds keep / may keep / do not keep',
+              counts(stability.leaves.a),
+              counts(stability.leaves.b),
+            ],
+            ['the same of topics above the leaves', counts(stability.topics.a), counts(stability.topics.b)],
+          ]),
     ],
     textColumns: [0],
   };

@@ -1,0 +1,1 @@
+ALTER TABLE "reseeding" ADD COLUMN "stability" jsonb DEFAULT '[]'::jsonb NOT NULL;
