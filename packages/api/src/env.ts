@@ -9,6 +9,8 @@ const LOOPBACK_HOSTS = new Set(['127.0.0.1', '::1', 'localhost']);
 /** Never repeats the value: it may hold a password. */
 const baseUrlSchema = z.url({ protocol: /^https?$/, error: 'expected an address such as http://localhost:11434/v1' });
 const OPENAI_HOST = 'api.openai.com';
+const PORT_FAULT = 'expected a port of 0 … 65535';
+const portSchema = z.coerce.number({ error: PORT_FAULT }).int(PORT_FAULT).min(0, PORT_FAULT).max(65535, PORT_FAULT);
 const limit = (max: number) => z.coerce.number({ error: 'expected a number' }).int().min(1).max(max);
 
 /** A JSON file with prices by model id. */
@@ -34,7 +36,7 @@ const environmentSchema = z
       })
       .optional(),
     UNDERSTORY_HOME: z.string().min(1).optional(),
-    PORT: z.coerce.number({ error: 'expected a number' }).int().min(0).max(65535).default(4000),
+    PORT: portSchema.default(4000),
     HOST: z.string().min(1).default('127.0.0.1'),
     UNDERSTORY_API_KEY: z.string().min(16, 'expected at least 16 characters').optional(),
     OPENAI_API_KEY: z
@@ -100,7 +102,9 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
   const parsed = environmentSchema.safeParse(set);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${describeIssue(issue)}`);
-    throw new EnvironmentError(`The environment has ${faults.length} fault(s):\n${faults.join('\n')}`);
+    throw new EnvironmentError(
+      `The environment has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.join('\n')}`,
+    );
   }
   const { data } = parsed;
   return {

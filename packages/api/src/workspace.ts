@@ -7,6 +7,7 @@ import { createComparisonResultCache } from './comparison/comparison-result-cach
 import { createComparisonRepository } from './comparison/comparison.repository.ts';
 import type { ConnectOptions, Connection } from './db/connect.ts';
 import { connectDatabase } from './db/connect.ts';
+import { describeDatabaseFault } from './db/describe-database-fault.ts';
 import { ensurePostgres } from './db/ensure-postgres.ts';
 import { migrateDatabase } from './db/migrate.ts';
 import type { Environment } from './env.ts';
@@ -104,6 +105,6 @@ export async function openWorkspace(
     );
   } catch (error) {
     await server?.release();
-    throw error;
+    throw server === null ? describeDatabaseFault(error, url) : error;
   }
 }

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
 import { withFileLock } from './file-lock.ts';
+import { makeHome } from './make-home.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import { findPostgresBinaries } from './postgres-binaries.ts';
 import type { SystemUser } from './unprivileged-user.ts';
@@ -35,10 +36,11 @@ export interface EmbeddedPostgres {
  * process in at a time, and PostgreSQL's own lock guards the data.
  *
  * @param home - folder of everything Understory keeps; made if there is none.
+ * @throws {EnvironmentError} if the home cannot be written to.
  * @throws {Error} with PostgreSQL's own log if it does not start.
  */
 export async function ensurePostgres(home: string): Promise<EmbeddedPostgres> {
-  if (!existsSync(home)) mkdirSync(home, { recursive: true, mode: 0o755 });
+  makeHome(home);
   const user = findUnprivilegedUser();
   const folder = choosePostgresFolder(home, user);
   mkdirSync(folder, { recursive: true });

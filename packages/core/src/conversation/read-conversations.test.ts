@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { ReadConversation } from './read-conversations.ts';
 import { readConversations } from './read-conversations.ts';
@@ -258,21 +257,6 @@ test('rows with one message are put together by conversation and ordered by time
   ]);
 });
 
-test('a list over many lines, gzip and UTF-16 hold the same conversations', async () => {
-  const rows = ['a', 'b'].map((chat_id) => ({ chat_id, messages: [{ ...asked, content: `"[{ ${chat_id} \\ ü` }] }));
-  const list = JSON.stringify(rows, null, 2);
-  const expected = await read(rows.map((row) => JSON.stringify(row)).join('\n'));
-  const ofList = await read(list);
-  const withoutLine = (items: typeof expected): object[] => items.map((item) => ({ ...item, line: 0 }));
-  expect(withoutLine(ofList)).toEqual(withoutLine(expected));
-  expect(ofList.map(({ line }) => line)).toEqual([2, 11]);
-  expect(await read(gzipSync(list))).toEqual(ofList);
-  expect(await read(Buffer.from(`\uFEFF${list}`, 'utf16le'))).toEqual(ofList);
-  expect(withoutLine(await read(rows.map((row) => JSON.stringify(row, null, 1)).join('\n')))).toEqual(
-    withoutLine(expected),
-  );
-});
-
 test('a row that is no conversation is rejected with its keys, and the rest is read', async () => {
   const rows = await read(
     `{"messages": [{"role": "narrator", "content": "x"}]}\n{"level": 30, "msg": "started"}\n${JSON.stringify({ messages: [asked] })}\n`,
@@ -281,17 +265,6 @@ test('a row that is no conversation is rejected with its keys, and the rest is r
     { line: 1, field: 'messages.0.role', reason: 'expected user, assistant, system or tool, got "narrator"' },
     { line: 2, field: null, reason: expect.stringContaining('got an object with the keys level, msg') },
     { line: 3, shape: 'lists of messages' },
-  ]);
-});
-
-test('a list that is cut off or has a faulty row gives the whole rows before and after', async () => {
-  const whole = JSON.stringify({ messages: [asked] });
-  const rows = await read(`[${whole},\n{"messages": oops},\n${whole},\n{"messages": [`);
-  expect(rows.map((row) => ('conversation' in row ? 'read' : `line ${row.line}`))).toEqual([
-    'read',
-    'line 2',
-    'read',
-    'line 4',
   ]);
 });
 
@@ -304,24 +277,4 @@ test('a conversation without words is rejected; a time in words stays in the met
     said,
     metadata: { date: 'last Monday' },
   });
-});
-
-test('a file of another kind is refused as a whole, with what to do', async () => {
-  await expect(read(new Uint8Array([0x50, 0x41, 0x52, 0x31, 1]))).rejects.toThrow(
-    'a Parquet file. Write it as JSON lines first',
-  );
-  await expect(read(new Uint8Array([0x50, 0x4b, 3, 4]))).rejects.toThrow('a ZIP archive or an Excel file');
-  await expect(read(gzipSync('{"messages": []}').subarray(0, 20))).rejects.toThrow('damaged or cut off');
-  await expect(read(Buffer.from('question,answer\nM\u00fcll,x\n', 'latin1'))).rejects.toThrow('Expected CSV in UTF-8');
-});
-
-test('a row beyond the limit is skipped to its end', async () => {
-  const small = JSON.stringify({ messages: [asked] });
-  const large = JSON.stringify({ messages: [{ role: 'user', content: 'x'.repeat(500) }] });
-  for (const file of [`${large}\n${small}`, `[${large},\n${small}]`]) {
-    const rows: unknown[] = [];
-    for await (const row of readConversations(inChunks(new TextEncoder().encode(file), 64), { maxRowBytes: 200 }))
-      rows.push(row);
-    expect(rows).toMatchObject([{ line: 1, reason: 'expected a row of at most 200 bytes' }, { line: 2 }]);
-  }
 });
