@@ -3,7 +3,7 @@ import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import * as schema from './schema.ts';
 
-export type Database = PostgresJsDatabase<typeof schema> & { $client: SqlClient };
+export type Database = PostgresJsDatabase<typeof schema>;
 /** The same inside a transaction. */
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 export type SqlClient = postgres.Sql;

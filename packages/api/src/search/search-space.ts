@@ -1,11 +1,12 @@
 import type { EncoderState, Matrix } from '@understory/core';
 import { findClusterDirections } from '@understory/core';
+import { eq, sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import { totalmem } from 'node:os';
 import { readInt32 } from '../cluster/cluster.repository.ts';
 import type { ClusterRepository } from '../cluster/cluster.repository.ts';
 import type { Database } from '../db/connect.ts';
-import { copyBytes, quoteLiteral } from '../db/copy-bytes.ts';
+import { summary } from '../db/schema.ts';
 import type { RunTree } from '../cluster/run-tree.ts';
 import type { Step } from '../run/run.type.ts';
 import { createDatabaseCheckpointStore } from '../worker/database-checkpoint-store.ts';
@@ -95,14 +96,13 @@ function findCompleted(steps: readonly Step[], name: Step['name']): string | nul
  *
  * As one value: 100,000 rows would keep other requests waiting while they are decoded.
  */
-async function listPositions({ $client }: Database, fingerprint: string): Promise<Int32Array> {
-  const [bytes] = await copyBytes(
-    $client,
-    `select coalesce(string_agg(int4send(position), '' order by position), '')
-     from summary where fingerprint = ${quoteLiteral(fingerprint)}`,
-  );
+async function listPositions(db: Database, fingerprint: string): Promise<Int32Array> {
+  const [row] = await db
+    .select({ bytes: sql<Buffer | null>`string_agg(int4send(${summary.position}), '' order by ${summary.position})` })
+    .from(summary)
+    .where(eq(summary.fingerprint, fingerprint));
   // PostgreSQL sends the highest byte first.
-  return readInt32(Buffer.from(bytes).swap32());
+  return readInt32(Buffer.from(row?.bytes ?? []).swap32());
 }
 
 function readNoPositions(): never {

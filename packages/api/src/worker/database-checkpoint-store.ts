@@ -1,9 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { CheckpointStore, JsonObject, StepName, StepResults, Summary, SummaryFailure } from '@understory/core';
 import { countWords, putTogether, summaryToText, takeApart } from '@understory/core';
 import type { Database, Transaction } from '../db/connect.ts';
-import { copyBytes, quoteLiteral } from '../db/copy-bytes.ts';
 import { toStorableText } from '../db/to-storable-text.ts';
 import { itemFailure } from '../db/model-call-schema.ts';
 import { checkpoint, checkpointChunk, summary } from '../db/schema.ts';
@@ -142,24 +140,29 @@ async function readSummaries(db: Database | Transaction, fingerprint: string): P
     .orderBy(asc(summary.position));
 }
 
+/** Reads chunk by chunk, so that other requests get their turn while the bytes of the next one are on their way. */
 async function readArray(
   db: Database | Transaction,
   fingerprint: string,
   arrayName: string,
 ): Promise<Uint8Array | null> {
-  if (!('$client' in db)) throw new Error('Results are written in a transaction, but read outside of it.');
-  const chunks = await copyBytes(
-    db.$client,
-    `select bytes from checkpoint_chunk
-     where fingerprint = ${quoteLiteral(fingerprint)} and array_name = ${quoteLiteral(arrayName)} order by chunk_index`,
-  );
+  const isOfArray = and(eq(checkpointChunk.fingerprint, fingerprint), eq(checkpointChunk.arrayName, arrayName));
+  const chunks = await db
+    .select({ index: checkpointChunk.chunkIndex, length: sql<number>`octet_length(${checkpointChunk.bytes})` })
+    .from(checkpointChunk)
+    .where(isOfArray)
+    .orderBy(asc(checkpointChunk.chunkIndex));
   if (chunks.length === 0) return null;
   const whole = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
   let start = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, start);
-    start += chunk.length;
-    await nextTurn();
+  for (const { index, length } of chunks) {
+    const [chunk] = await db
+      .select({ bytes: checkpointChunk.bytes })
+      .from(checkpointChunk)
+      .where(and(isOfArray, eq(checkpointChunk.chunkIndex, index)));
+    if (chunk === undefined) return null;
+    whole.set(chunk.bytes, start);
+    start += length;
   }
   return whole;
 }
