@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Workspace } from '../../packages/api/src/workspace.ts';
+import { announceServer, findServer } from '../../packages/api/src/server/announce-server.ts';
 import { openTestWorkspace } from './setup/open-test-workspace.ts';
 import type { TestServer } from './setup/start-test-server.ts';
 import { startTestServer } from './setup/start-test-server.ts';
@@ -115,4 +116,12 @@ describe('a browser', () => {
     const response = await fetch(`${server.url}/graphql`, { headers: { accept: 'text/html' } });
     expect(await response.text()).toContain('<title>Understory</title>');
   });
+});
+
+it('other commands on the database know the address of a server while it runs', async () => {
+  expect(await findServer(workspace.sql)).toBeNull();
+  const first = await announceServer(workspace.databaseUrl, 'http://127.0.0.1:4000');
+  expect(await findServer(workspace.sql)).toBe('http://127.0.0.1:4000');
+  await first.stop();
+  await expect.poll(() => findServer(workspace.sql)).toBeNull();
 });

@@ -3,6 +3,7 @@ import { InvalidInputError } from '@understory/core';
 import { cancelRun } from '../run/end-run.ts';
 import type { Run } from '../run/run.type.ts';
 import type { Workspace } from '../workspace.ts';
+import { findServer } from '../server/announce-server.ts';
 import { startWorker } from '../worker/start-worker.ts';
 import { followRun } from './follow-run.ts';
 import { EXIT_CODES, printResult } from './with-workspace.ts';
@@ -27,9 +28,10 @@ export async function executeRun(
     const failures = await workspace.failures.count(run.id);
     const costDollars = await workspace.usage.sumCost(run.id);
     const findings = await describeFindings(workspace, run);
+    const server = await findServer(workspace.sql);
     const { id, name, status, error } = run;
     printResult(json, { id, name, status, error, failures, costDollars }, () =>
-      [describeEnd(run, failures, costDollars), ...findings].join('\n'),
+      [describeEnd(run, { failures, costDollars, server }), ...findings].join('\n'),
     );
     if (status === 'failed') process.exitCode = EXIT_CODES.failed;
     else if (status !== 'completed') process.exitCode = EXIT_CODES.partial;
@@ -57,10 +59,17 @@ async function describeFindings({ outliers }: Workspace, run: Run): Promise<stri
   ];
 }
 
-function describeEnd({ id, name, status, error }: Run, failures: number, costDollars: number): string {
+/** @param server - the address of one that is running; null for none. */
+function describeEnd(
+  { id, name, status, error }: Run,
+  { failures, costDollars, server }: { failures: number; costDollars: number; server: string | null },
+): string {
   const short = id.slice(0, 8);
   const cost = costDollars > 0 ? ` It cost $${costDollars.toFixed(4)}.` : '';
-  const look = `Look at it with\n  understory tree ${short}\n  understory serve`;
+  const look =
+    server === null
+      ? `Look at it with\n  understory tree ${short}\n  understory serve`
+      : `Look at it at ${server}/runs/${id}, or with\n  understory tree ${short}`;
   switch (status) {
     case 'completed':
       return `${name}: completed.${cost} ${look}`;

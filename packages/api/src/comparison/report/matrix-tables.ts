@@ -38,7 +38,7 @@ function tabulateCells(
   return {
     title: `Agreement of the ${level}: ${name}`,
     note: hasVerdict
-      ? '1 is the same grouping, 0 as alike as chance. In words: whether they differ by more than another seed alone would change, where that is measured.'
+      ? '1 is the same grouping, 0 as alike as chance. In words: whether they differ by more than another seed alone would change; `understory compare` with the two runs compares a pair that has not been.'
       : '1 is the same grouping, 0 as alike as chance.',
     columns: ['', ...runs.map((_, place) => nameLetter(place))],
     rows: runs.map(({ name: run }, row) => [
@@ -47,7 +47,8 @@ function tabulateCells(
         const found = agreement.find(({ a, b }) => a === Math.min(row, column) && b === Math.max(row, column));
         if (found === undefined) return '–';
         const value = found[level][metric].toFixed(2).replace('-', '−');
-        return withVerdict && found.verdict !== null ? `${value} ${VERDICT_WORDS[found.verdict]}` : value;
+        if (!hasVerdict) return value;
+        return `${value} ${found.verdict === null ? 'not compared' : VERDICT_WORDS[found.verdict]}`;
       }),
     ]),
     textColumns: [0],
