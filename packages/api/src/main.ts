@@ -25,7 +25,7 @@ process.noDeprecation = true;
 
 const program = new Command('understory')
   .description('Shows what the users of an AI assistant ask for, and which way of summarising it shows it best.')
-  .showHelpAfterError()
+  .showHelpAfterError('(add --help to the command to see what it takes)')
   .addHelpText(
     'after',
     `

@@ -12,7 +12,7 @@ import { findChildren, findCluster, findParent, findPath } from './walk-tree.ts'
 
 @Resolver(() => Cluster)
 export class ClusterResolver {
-  @Query(() => Cluster, { nullable: true })
+  @Query(() => Cluster, { nullable: true, description: 'One cluster by its id; null if there is none.' })
   async cluster(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<Cluster | null> {
     const [runId = '', index = ''] = id.split(':');
     if (!isUuid(runId) || !/^\d{1,9}$/.test(index)) return null;

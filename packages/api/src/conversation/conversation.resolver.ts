@@ -7,7 +7,10 @@ import { StoredConversation } from './conversation.type.ts';
 
 @Resolver(() => StoredConversation)
 export class ConversationResolver {
-  @Query(() => StoredConversation, { nullable: true })
+  @Query(() => StoredConversation, {
+    nullable: true,
+    description: 'One conversation by its id; null if there is none.',
+  })
   conversation(@Arg('id', () => ID) id: string, @Ctx() { conversations }: Context): Promise<StoredConversation | null> {
     return conversations.find(id);
   }

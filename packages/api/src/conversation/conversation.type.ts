@@ -4,9 +4,9 @@ import { createConnectionType } from '../graphql/connection.ts';
 import { DateTimeISO, JsonScalar } from '../graphql/scalars.ts';
 
 const MessageRoleEnum = { SYSTEM: 'system', USER: 'user', ASSISTANT: 'assistant', TOOL: 'tool' } as const;
-registerEnumType(MessageRoleEnum, { name: 'MessageRole' });
+registerEnumType(MessageRoleEnum, { name: 'MessageRole', description: 'Who says a message.' });
 
-@ObjectType('Message')
+@ObjectType('Message', { description: 'One message of a conversation.' })
 export class ConversationMessage {
   @Field(() => MessageRoleEnum)
   role!: MessageRole;
@@ -14,11 +14,11 @@ export class ConversationMessage {
   @Field(() => String)
   content!: string;
 
-  @Field(() => DateTimeISO, { nullable: true })
+  @Field(() => DateTimeISO, { nullable: true, description: 'Null where the log has no time.' })
   createdAt!: string | null;
 }
 
-@ObjectType('Conversation')
+@ObjectType('Conversation', { description: 'One logged conversation, as it was imported.' })
 export class StoredConversation {
   @Field(() => ID)
   id!: string;
@@ -33,10 +33,10 @@ export class StoredConversation {
   })
   position!: number;
 
-  @Field(() => DateTimeISO, { nullable: true })
+  @Field(() => DateTimeISO, { nullable: true, description: 'Null where the log has no time.' })
   createdAt!: string | null;
 
-  @Field(() => [ConversationMessage])
+  @Field(() => [ConversationMessage], { description: 'In the order they were said.' })
   messages!: ConversationMessage[];
 
   @Field(() => JsonScalar, { description: 'Without the gold label.' })

@@ -17,12 +17,14 @@ export class DatasetResolver {
     return datasets.list();
   }
 
-  @Query(() => Dataset, { nullable: true })
+  @Query(() => Dataset, { nullable: true, description: 'One dataset by its id; null if there is none.' })
   dataset(@Arg('id', () => ID) id: string, @Ctx() { datasets }: Context): Promise<Dataset | null> {
     return datasets.find(id);
   }
 
-  @Mutation(() => ImportReport)
+  @Mutation(() => ImportReport, {
+    description: 'Adds a log to a dataset. The same log again adds nothing; a bad row does not stop the others.',
+  })
   importConversations(
     @Arg('input', () => ImportConversationsInput) { dataset, jsonl, goldLabelKey }: ImportConversationsInput,
     @Ctx() { db }: Context,
@@ -43,7 +45,9 @@ export class DatasetResolver {
     @Root() { id }: Dataset,
     @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | null,
-    @Arg('search', () => String, { nullable: true }) search: string | null,
+    @Arg('search', () => String, { nullable: true, description: 'Only those with this text in a message.' }) search:
+      | string
+      | null,
     @Ctx() { conversations }: Context,
   ): Promise<Connection<StoredConversation>> {
     const page = readPage({ first, after });

@@ -4,18 +4,18 @@ import { InvalidInputError } from '@understory/core';
 
 const MAX_PAGE_SIZE = 1000;
 
-@ObjectType()
+@ObjectType({ description: 'Where a page lies in its list.' })
 export class PageInfo {
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether to ask again with `after: endCursor`.' })
   hasNextPage!: boolean;
 
   @Field(() => Boolean)
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Null on an empty page.' })
   startCursor!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'For `after` of the next page; null on an empty page.' })
   endCursor!: string | null;
 }
 
@@ -28,16 +28,18 @@ export interface Connection<T> {
 
 /** Makes the GraphQL types `NameConnection` and `NameEdge` of a node type. */
 export function createConnectionType<T extends object>(nodeType: ClassType<T>, name: string): ClassType<Connection<T>> {
-  @ObjectType(`${name}Edge`)
+  @ObjectType(`${name}Edge`, { description: 'An item of a page.' })
   class Edge {
-    @Field(() => String)
+    @Field(() => String, { description: 'For `after`: the page that begins behind this item.' })
     cursor!: string;
 
     @Field(() => nodeType)
     node!: T;
   }
 
-  @ObjectType(`${name}Connection`)
+  @ObjectType(`${name}Connection`, {
+    description: 'A page of a longer list: `first` items (1 … 1000), from the one behind the cursor `after`.',
+  })
   class NodeConnection implements Connection<T> {
     @Field(() => [Edge])
     edges!: Edge[];
@@ -45,7 +47,7 @@ export function createConnectionType<T extends object>(nodeType: ClassType<T>, n
     @Field(() => PageInfo)
     pageInfo!: PageInfo;
 
-    @Field(() => Int)
+    @Field(() => Int, { description: 'Items of the whole list.' })
     totalCount!: number;
   }
   return NodeConnection;

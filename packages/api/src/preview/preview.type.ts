@@ -5,7 +5,7 @@ import { JsonScalar } from '../graphql/scalars.ts';
 import { ConversationCutType } from '../summary/conversation-cut.type.ts';
 import { SummaryFacets } from '../summary/summary-facets.type.ts';
 
-@InputType()
+@InputType({ description: 'Which summary model to try, on which conversations.' })
 export class PreviewSummariesInput {
   @Field(() => ID)
   datasetId!: string;
@@ -56,7 +56,7 @@ export class PreviewedSummary extends SummaryFacets {
   cut!: ConversationCut | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'A message that a summary model sends to a language model.' })
 export class SentMessage {
   @Field(() => String)
   role!: string;
@@ -95,7 +95,7 @@ export class PreviewAnswer {
   durationMs!: number;
 }
 
-@ObjectType()
+@ObjectType({ description: 'A summary model that was tried.' })
 export class PreviewedModel {
   @Field(() => String)
   provider!: string;
@@ -107,7 +107,7 @@ export class PreviewedModel {
   definition!: JsonObject;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What each model made of one conversation.' })
 export class PreviewRow {
   @Field(() => StoredConversation)
   conversation!: StoredConversation;

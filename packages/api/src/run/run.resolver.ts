@@ -26,7 +26,9 @@ import { watchRun } from './watch-run.ts';
 export class RunResolver {
   @Query(() => RunConnection, { description: 'Newest first.' })
   async runs(
-    @Arg('datasetId', () => ID, { nullable: true }) datasetId: string | null,
+    @Arg('datasetId', () => ID, { nullable: true, description: 'Only the runs over this dataset.' }) datasetId:
+      | string
+      | null,
     @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | null,
     @Ctx() { runs, datasets }: Context,
@@ -40,7 +42,7 @@ export class RunResolver {
     return toConnection(found, page, count, (run) => run.sequence);
   }
 
-  @Query(() => Run, { nullable: true })
+  @Query(() => Run, { nullable: true, description: 'One run by its id; null if there is none.' })
   run(@Arg('id', () => ID) id: string, @Ctx() { runs }: Context): Promise<Run | null> {
     return runs.find(id);
   }
@@ -50,12 +52,18 @@ export class RunResolver {
     return runOptionsSchema.parse({});
   }
 
-  @Mutation(() => Run)
+  @Mutation(() => Run, {
+    description:
+      'Hands a run to the workers and returns at once; runProgress tells how it goes. Steps that an earlier run did ' +
+      'with the same data and options are taken from it.',
+  })
   startRun(@Arg('input', () => StartRunInput) input: StartRunInput, @Ctx() { workspace }: Context): Promise<Run> {
     return startRun(workspace, input);
   }
 
-  @Mutation(() => Run, { description: 'A run that has ended stays as it is.' })
+  @Mutation(() => Run, {
+    description: 'Stops a run; its finished steps are kept. A run that has ended stays as it is.',
+  })
   cancelRun(@Arg('id', () => ID) id: string, @Ctx() { workspace }: Context): Promise<Run> {
     return cancelRun(workspace, id);
   }

@@ -16,7 +16,15 @@ export const RunStatusEnum = {
 } as const;
 registerEnumType(RunStatusEnum, {
   name: 'RunStatus',
+  description: 'Where a run stands. Queued and running ones go on by themselves; all others are at rest.',
   valuesConfig: {
+    QUEUED: { description: 'Waits for a worker.' },
+    RUNNING: { description: 'A worker executes it; if that dies, another takes it over.' },
+    COMPLETED: { description: 'All its steps are done.' },
+    FAILED: { description: 'A step could not be done: Run.error says why.' },
+    CANCELLED: {
+      description: 'By cancelRun. The steps it finished are taken over by a new run with the same options.',
+    },
     PAUSED: { description: 'Its budget does not last, or a model server refuses the key; resumeRun goes on.' },
     COMPLETED_WITH_FAILURES: {
       description: 'Finished without the items in Run.failures; retryFailures repeats those.',
@@ -42,7 +50,7 @@ export const StepNameEnum = {
   TREE: 'tree',
   PROJECTION: 'projection',
 } as const;
-registerEnumType(StepNameEnum, { name: 'StepName' });
+registerEnumType(StepNameEnum, { name: 'StepName', description: 'The steps of a run, in their order.' });
 
 export const StepStatusEnum = {
   PENDING: 'pending',
@@ -51,9 +59,9 @@ export const StepStatusEnum = {
   FAILED: 'failed',
   CANCELLED: 'cancelled',
 } as const;
-registerEnumType(StepStatusEnum, { name: 'StepStatus' });
+registerEnumType(StepStatusEnum, { name: 'StepStatus', description: 'Where a step of a run stands.' });
 
-@ObjectType()
+@ObjectType({ description: 'One step of a run and how far it is.' })
 export class Step {
   runId!: string;
 
@@ -66,10 +74,10 @@ export class Step {
   @Field(() => String, { description: "Stands for everything that goes into the step's result." })
   fingerprint!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Items done, of `total`.' })
   done!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: '0 until the step knows.' })
   total!: number;
 
   @Field(() => Boolean, { description: 'True when the result was taken from an earlier run.' })
@@ -81,7 +89,7 @@ export class Step {
   @Field(() => DateTimeISO, { nullable: true })
   finishedAt!: Date | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why it failed.' })
   error!: string | null;
 }
 
@@ -95,13 +103,13 @@ export class Run {
   datasetContentHash!: string;
   summaryModelVersionId!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The given one, or its number, its summary model and its changed options.' })
   name!: string;
 
   @Field(() => RunStatusEnum)
   status!: RunStatus;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why it failed or paused.' })
   error!: string | null;
 
   @Field(() => Float, { nullable: true, description: 'What its model calls may cost; null for no limit.' })
@@ -118,7 +126,7 @@ export class Run {
   @Field(() => JsonScalar, { description: 'Empty for an imported run: nobody knows its options.' })
   options!: RunOptions | Record<string, never>;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Of all its random choices.' })
   seed!: number;
 
   @Field(() => String, { description: 'Same fingerprint, same bytes out.' })
@@ -136,7 +144,7 @@ export class Run {
 
 export const RunConnection = createConnectionType(Run, 'Run');
 
-@InputType()
+@InputType({ description: 'What a run is over and how it is to be done.' })
 export class StartRunInput {
   @Field(() => ID, { nullable: true, description: 'Required unless summariesFromRunId names a run.' })
   datasetId?: string | null;

@@ -12,12 +12,12 @@ import {
 
 @Resolver(() => StoredSummaryModel)
 export class SummaryModelResolver {
-  @Query(() => [StoredSummaryModel])
+  @Query(() => [StoredSummaryModel], { description: 'The oldest first.' })
   summaryModels(@Ctx() { summaryModels }: Context): Promise<StoredSummaryModel[]> {
     return summaryModels.list();
   }
 
-  @Query(() => StoredSummaryModel, { nullable: true })
+  @Query(() => StoredSummaryModel, { nullable: true, description: 'One by its id; null if there is none.' })
   summaryModel(@Arg('id', () => ID) id: string, @Ctx() { summaryModels }: Context): Promise<StoredSummaryModel | null> {
     return summaryModels.find(id);
   }
@@ -27,7 +27,10 @@ export class SummaryModelResolver {
     return listTemplates();
   }
 
-  @Mutation(() => SummaryModelVersion)
+  @Mutation(() => SummaryModelVersion, {
+    description:
+      'Stores a summary model, or a new version of one; an equal definition gives the version that is there.',
+  })
   createSummaryModel(
     @Arg('input', () => CreateSummaryModelInput) input: CreateSummaryModelInput,
     @Ctx() { db }: Context,

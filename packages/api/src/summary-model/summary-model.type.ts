@@ -2,12 +2,12 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { JsonObject } from '@understory/core';
 import { DateTimeISO, JsonScalar } from '../graphql/scalars.ts';
 
-@ObjectType('SummaryModel')
+@ObjectType('SummaryModel', { description: 'A way of summarising conversations, in one or more versions.' })
 export class StoredSummaryModel {
   @Field(() => ID)
   id!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Unique.' })
   name!: string;
 
   @Field(() => String, { nullable: true })
@@ -24,7 +24,7 @@ export class SummaryModelVersion {
   @Field(() => Int, { description: 'From 1.' })
   version!: number;
 
-  @Field(() => String)
+  @Field(() => String, { description: '`local`, `openai` for any server of that protocol, or `recorded`.' })
   provider!: string;
 
   @Field(() => String)
@@ -40,7 +40,7 @@ export class SummaryModelVersion {
   createdAt!: Date;
 }
 
-@InputType()
+@InputType({ description: 'A summary model, or a new version of one.' })
 export class CreateSummaryModelInput {
   @Field(() => String, { description: 'A new name makes a new model; a known name adds a version to it.' })
   name!: string;

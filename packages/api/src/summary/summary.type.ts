@@ -13,7 +13,7 @@ export class Summary extends SummaryFacets {
   /** Of the conversation in its dataset. */
   position!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Words of `summary`.' })
   wordCount!: number;
 
   @Field(() => ConversationCutType, {
