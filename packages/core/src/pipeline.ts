@@ -35,7 +35,7 @@ const STEP_VERSIONS: Record<StepName, number> = {
   cluster: 2,
   name: 1,
   tree: 3,
-  projection: 2,
+  projection: 3,
 };
 
 export interface PipelineConfiguration {

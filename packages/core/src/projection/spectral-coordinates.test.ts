@@ -35,3 +35,26 @@ it('finds the eigenvectors of a path', async () => {
     expect(Math.abs(cosine)).toBeGreaterThan(0.9999);
   }
 });
+
+it('finds the long way of a grid too large to start from at random', async () => {
+  const [width, height] = [80, 30];
+  const at = (x: number, y: number): number => y * width + x;
+  const neighbours: number[][] = [];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const around = [
+        [x - 1, y],
+        [x + 1, y],
+        [x, y - 1],
+        [x, y + 1],
+      ];
+      neighbours.push(around.filter(([u, v]) => u >= 0 && u < width && v >= 0 && v < height).map(([u, v]) => at(u, v)));
+    }
+  }
+  const positions = await findSpectralCoordinates(toGraph(neighbours), { random: createRandom(1) });
+  // The smoothest function of a grid is near to a half-turn of a cosine along its longer side, times the root of the degree.
+  const known = neighbours.map((list, i) => Math.sqrt(list.length) * Math.cos((Math.PI * (i % width)) / (width - 1)));
+  const length = Math.hypot(...known);
+  const cosine = known.reduce((sum, value, i) => sum + (value / length) * positions[2 * i], 0);
+  expect(Math.abs(cosine)).toBeGreaterThan(0.999);
+});

@@ -1,6 +1,7 @@
 import { createPause } from '../math/create-pause.ts';
 import type { Random } from '../math/random.ts';
 import { symmetricEigen } from '../math/symmetric-eigen.ts';
+import { coarsenGraph } from './coarsen-graph.ts';
 import type { Graph } from './fuzzy-graph.ts';
 
 export interface SpectralOptions {
@@ -12,6 +13,10 @@ export interface SpectralOptions {
 const M = 8;
 const FILTER_DEGREE = 24;
 const MAX_FILTERS = 60;
+/** Filters after a start from the coarser graph: what that lacks is rough, and goes in one or two. */
+const REFINING_FILTERS = 2;
+/** Graphs of more points start from a coarser one. */
+const COARSEST = 1000;
 const ROWS_PER_TURN = 8192;
 /** Accepted residual of an eigenpair, as umap-learn asks of its solver. */
 const TOLERANCE = 1e-4;
@@ -23,55 +28,91 @@ const RELATIVE_TOLERANCE = 1e-2;
  *
  * Subspace iteration on the normalised adjacency matrix with a Chebyshev filter, which damps all eigenvalues below the
  * block's smallest and so separates the wanted ones, which lie crowded below 1, in few products. The first eigenvector
- * is known and is kept out.
+ * is known and is kept out. Above a thousand points the iteration starts from the functions of a graph half the size and
+ * only smooths them: the layout that begins there needs smooth functions, not the last digit of the smoothest.
  *
  * @param graph - connected, at least ten points
  * @returns x0, y0, x1, y1, … as unit vectors; the largest component of each is positive.
  * @see Zhou, Saad, Tiago and Chelikowsky, "Self-consistent-field calculations using Chebyshev-filtered subspace iteration", 2006
+ * @see Barnard and Simon, "Fast multilevel implementation of recursive spectral bisection", 1994
  */
 export async function findSpectralCoordinates(
   graph: Graph,
   { random, signal }: SpectralOptions,
 ): Promise<Float64Array> {
+  const block = await findSmoothest(graph, random, createPause(signal));
+  return takeTwo(block, block.length / M);
+}
+
+/** The eight smoothest, shape (n, 8), smoothest first; the first two have settled where the graph is small. */
+async function findSmoothest(graph: Graph, random: Random, pause: () => Promise<void>): Promise<Float64Array> {
   const n = graph.starts.length - 1;
-  const pause = createPause(signal);
-  const { adjacency, first } = normaliseAdjacency(graph);
-  await pause();
-  let block: Float64Array = new Float64Array(n * M);
-  for (let at = 0; at < block.length; at++) {
-    block[at] = random.normal();
-    if (at % ROWS_PER_TURN === 0) await pause();
-  }
-  await orthonormalise(block, first, pause);
-  const image = new Float64Array(n * M);
-  let cut = 0;
-  for (let filter = 0; filter < MAX_FILTERS; filter++) {
-    block = await applyFilter(adjacency, block, cut, pause);
+  const { adjacency, first } = await normaliseAdjacency(graph, pause);
+  const isLarge = n > COARSEST;
+  let block = isLarge ? await startFromCoarser(graph, first, random, pause) : await drawBlock(n, random, pause);
+  const filters = isLarge ? REFINING_FILTERS : MAX_FILTERS;
+  for (let filter = 0; ; filter++) {
     await orthonormalise(block, first, pause);
+    const image = new Float64Array(n * M);
     await multiplyGraph(adjacency, block, { alpha: 1, beta: 0, older: null, into: image }, pause);
     const { values, vectors } = symmetricEigen(gram(block, image, n), M);
     await pause();
     block = combine(block, vectors, n);
     await pause();
-    const rotated = combine(image, vectors, n);
-    if (isSettled(block, rotated, values, n)) break;
-    cut = Math.max(-0.9, values[M - 1]);
+    if (filter === filters || isSettled(block, combine(image, vectors, n), values, n)) return block;
     await pause();
+    block = await applyFilter(adjacency, block, Math.max(-0.9, values[M - 1]), pause);
   }
-  return takeTwo(block, n);
+}
+
+async function drawBlock(n: number, random: Random, pause: () => Promise<void>): Promise<Float64Array> {
+  const block = new Float64Array(n * M);
+  for (let at = 0; at < block.length; at++) {
+    block[at] = random.normal();
+    if (at % ROWS_PER_TURN === 0) await pause();
+  }
+  return block;
+}
+
+/** The coarser graph's functions, the same all over a group. Vectors are functions times the root of the degree. */
+async function startFromCoarser(
+  graph: Graph,
+  first: Float64Array,
+  random: Random,
+  pause: () => Promise<void>,
+): Promise<Float64Array> {
+  const { graph: coarser, groupOf } = await coarsenGraph(graph, pause);
+  const smoothest = await findSmoothest(coarser, random, pause);
+  const degrees = new Float64Array(smoothest.length / M);
+  for (let i = 0; i < first.length; i++) degrees[groupOf[i]] += first[i] ** 2;
+  const block = new Float64Array(first.length * M);
+  for (let i = 0; i < first.length; i++) {
+    const share = first[i] / Math.sqrt(degrees[groupOf[i]]);
+    for (let column = 0; column < M; column++) block[i * M + column] = share * smoothest[groupOf[i] * M + column];
+    if (i % ROWS_PER_TURN === 0) await pause();
+  }
+  return block;
 }
 
 /** D^−½·W·D^−½ and its first eigenvector, D^½·1 in unit length. */
-function normaliseAdjacency({ starts, targets, weights }: Graph): { adjacency: Graph; first: Float64Array } {
+async function normaliseAdjacency(
+  { starts, targets, weights }: Graph,
+  pause: () => Promise<void>,
+): Promise<{ adjacency: Graph; first: Float64Array }> {
   const n = starts.length - 1;
   const degrees = new Float64Array(n);
-  for (let i = 0; i < n; i++) for (let e = starts[i]; e < starts[i + 1]; e++) degrees[i] += weights[e];
-  const scaled = new Float32Array(weights.length);
   let total = 0;
   for (let i = 0; i < n; i++) {
+    for (let e = starts[i]; e < starts[i + 1]; e++) degrees[i] += weights[e];
     total += degrees[i];
-    for (let e = starts[i]; e < starts[i + 1]; e++)
+    if (i % ROWS_PER_TURN === 0) await pause();
+  }
+  const scaled = new Float32Array(weights.length);
+  for (let i = 0; i < n; i++) {
+    for (let e = starts[i]; e < starts[i + 1]; e++) {
       scaled[e] = weights[e] / Math.sqrt(degrees[i] * degrees[targets[e]]);
+    }
+    if (i % ROWS_PER_TURN === 0) await pause();
   }
   return { adjacency: { starts, targets, weights: scaled }, first: degrees.map((degree) => Math.sqrt(degree / total)) };
 }

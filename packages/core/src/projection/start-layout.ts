@@ -28,7 +28,7 @@ export async function startLayout(
 ): Promise<Float32Array> {
   const n = points.rows;
   const pause = createPause(options.signal);
-  const pieces = findPieces(graph);
+  const pieces = await findPieces(graph, pause);
   await pause();
   const positions = new Float64Array(2 * n);
   const centres = pieces.length > 1 ? await placePieces(points, pieces, options) : new Float64Array(2);
@@ -53,7 +53,7 @@ export async function startLayout(
 }
 
 /** Connected components, by their lowest member; members ascending. */
-function findPieces({ starts, targets }: Graph): Int32Array[] {
+async function findPieces({ starts, targets }: Graph, pause: () => Promise<void>): Promise<Int32Array[]> {
   const n = starts.length - 1;
   const pieceOf = new Int32Array(n).fill(-1);
   const pieces: Int32Array[] = [];
@@ -64,6 +64,7 @@ function findPieces({ starts, targets }: Graph): Int32Array[] {
     pieceOf[seed] = pieces.length;
     queue[size++] = seed;
     for (let head = 0; head < size; head++) {
+      if (head % ROWS_PER_TURN === 0) await pause();
       for (let e = starts[queue[head]]; e < starts[queue[head] + 1]; e++) {
         if (pieceOf[targets[e]] >= 0) continue;
         pieceOf[targets[e]] = pieces.length;

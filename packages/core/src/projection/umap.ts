@@ -3,6 +3,7 @@ import type { Matrix } from '../math/matrix.ts';
 import { createRandom } from '../math/random.ts';
 import type { StepOptions } from '../step-options.ts';
 import { findNearestNeighbours } from './find-nearest-neighbours.ts';
+import { dropWeakEdges } from './drop-weak-edges.ts';
 import { fitMembershipCurve } from './fit-curve.ts';
 import { buildFuzzyGraph } from './fuzzy-graph.ts';
 import { optimiseLayout } from './optimise-layout.ts';
@@ -48,7 +49,7 @@ export async function layOutByUmap(points: Matrix, options: UmapOptions): Promis
     signal,
     onProgress: (done, total) => report((0.4 * done) / total),
   });
-  const graph = await buildFuzzyGraph(neighbours, { signal });
+  const graph = await dropWeakEdges(await buildFuzzyGraph(neighbours, { signal }), epochs, { signal });
   const resumed = start === undefined ? null : startFromMap(start, graph, random);
   const positions = resumed ?? (await startLayout(points, graph, { random, signal }));
   report(0.5);
