@@ -33,15 +33,22 @@ export async function measureNeighbourRecall(
   return kept / (rows.length * k);
 }
 
+/** Among equally near ones those that come first. */
 function findNearest(positions: Float32Array, point: number, k: number): Int32Array {
-  const n = positions.length / 2;
-  const squares = Float64Array.from({ length: n }, (_, i) =>
-    i === point
-      ? Number.POSITIVE_INFINITY
-      : (positions[2 * i] - positions[2 * point]) ** 2 + (positions[2 * i + 1] - positions[2 * point + 1]) ** 2,
-  );
-  const limit = squares.toSorted()[k - 1];
-  const nearer = Array.from(squares.keys()).filter((i) => squares[i] < limit);
-  const atLimit = Array.from(squares.keys()).filter((i) => squares[i] === limit);
-  return Int32Array.from([...nearer, ...atLimit].slice(0, k));
+  const nearest = new Int32Array(k).fill(-1);
+  const squares = new Float64Array(k).fill(Number.POSITIVE_INFINITY);
+  const x = positions[2 * point];
+  const y = positions[2 * point + 1];
+  for (let i = 0; i < positions.length / 2; i++) {
+    const square = (positions[2 * i] - x) ** 2 + (positions[2 * i + 1] - y) ** 2;
+    if (square >= squares[k - 1] || i === point) continue;
+    let place = k - 1;
+    for (; place > 0 && squares[place - 1] > square; place--) {
+      squares[place] = squares[place - 1];
+      nearest[place] = nearest[place - 1];
+    }
+    squares[place] = square;
+    nearest[place] = i;
+  }
+  return nearest;
 }
