@@ -4,7 +4,7 @@
 //   pnpm bench quality                                      the sample, generic and with its glossary
 //   pnpm bench quality --conversations log.jsonl --gold-label intent --seeds 5 --json
 //   pnpm bench quality --summary-model model.json           beside the generic one; may be given several times
-//   pnpm bench quality --no-encoder                         without the sentence encoder (26 texts a second)
+//   pnpm bench quality --no-encoder                         without the sentence encoder
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { defineSummaryModel, summaryModelDefinitionSchema, summaryToText } from '../../packages/core/src/index.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSentenceEncoderInstalled } from './embedding/local/sentence-encoder.ts';
 
 const fingerprintSchema = z.string().regex(/^[0-9a-f]{64}$/, 'expected the fingerprint of a result');
 const remoteModelId = z.string().trim().min(1).max(200);
@@ -9,8 +10,8 @@ const embeddingSchema = z.discriminatedUnion(
   [
     z.strictObject({
       provider: z.literal('local').default('local'),
-      /** `lsa`, or `lsa+encoder` where the optional sentence encoder is installed. */
-      modelId: z.enum(['lsa', 'lsa+encoder']).default('lsa'),
+      /** `lsa+encoder`, or `lsa` where the optional sentence encoder is not installed. */
+      modelId: z.enum(['lsa', 'lsa+encoder']).default(() => (isSentenceEncoderInstalled() ? 'lsa+encoder' : 'lsa')),
     }),
     z.strictObject({
       provider: z.literal('openai'),

@@ -6,7 +6,6 @@ import {
   isSameSummary,
   PromptedNamingJudge,
   PromptedPairJudge,
-  runOptionsSchema,
 } from '@understory/core';
 import type { LoadedComparison } from '../comparison/load-comparison.ts';
 import { loadComparison } from '../comparison/load-comparison.ts';
@@ -139,7 +138,7 @@ const LOCAL_REMARK =
   'No language model judged: each conversation went to the name and description whose words are most similar to its own (latent semantic analysis). A reader would do better; as a comparison of two runs it is a first hint.';
 
 function nameLocalJudge(): string {
-  return createEmbeddingModel(runOptionsSchema.parse({}).embedding).fingerprint;
+  return createEmbeddingModel({ provider: 'local', modelId: 'lsa' }).fingerprint;
 }
 
 async function start(context: Context, values: NewSession, questions: readonly NewJudgement[]): Promise<StoredSession> {

@@ -9,7 +9,6 @@ import {
   placeConversations,
   PromptedNamingJudge,
   PromptedPairJudge,
-  runOptionsSchema,
   sampleItems,
 } from '@understory/core';
 import { createContext } from '../context.ts';
@@ -147,7 +146,7 @@ async function createNamingJudge(
     const model = models.languageModel({ provider: 'openai', modelId: modelId ?? '' }, account);
     return new PromptedNamingJudge(model, { concurrency: models.client.settings.concurrency });
   }
-  const model = createEmbeddingModel(runOptionsSchema.parse({}).embedding);
+  const model = createEmbeddingModel({ provider: 'local', modelId: 'lsa' });
   if (conversationCount <= LEARNED_CONVERSATIONS) {
     const all = await conversations.load(datasetId, conversationCount);
     return EmbeddingNamingJudge.learn(all, { model, seed, signal });

@@ -57,8 +57,8 @@ export const runOptionFields: RunOptionField[] = [
   {
     path: 'embedding.modelId',
     label: 'Embedding model',
-    help: 'The encoder finds meaning beyond words but takes longer.',
-    choices: ['lsa', 'lsa+encoder'],
+    help: 'The encoder knows what English words mean; lsa goes by the words of these conversations alone, and is faster.',
+    choices: ['lsa+encoder', 'lsa'],
   },
   {
     path: 'cluster.method',

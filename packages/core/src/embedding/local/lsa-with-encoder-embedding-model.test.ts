@@ -16,8 +16,12 @@ test.runIf(isSentenceEncoderInstalled())(
     expect(similarity(0, 0)).toBeCloseTo(1, 5);
     expect(similarity(4, 4)).toBe(0);
 
-    const again = await (await model.restoreEncoder(encoder)).encode(texts);
+    const restored = await model.restoreEncoder(encoder);
+    const again = await restored.encode(texts);
     again.data.forEach((value, i) => expect(value).toBeCloseTo(embeddings.data[i], 4));
+    const [known, unknown] = ['Repair of a car', 'zyzzyva quux'].map((text) => restored.encode([text]));
+    expect((await known).data.some((value) => value !== 0)).toBe(true);
+    expect((await unknown).data.every((value) => value === 0)).toBe(true);
   },
   60_000,
 );

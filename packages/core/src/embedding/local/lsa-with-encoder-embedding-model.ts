@@ -77,6 +77,7 @@ export class LsaWithEncoderEmbeddingModel implements EmbeddingModel {
     };
   }
 
+  /** Its encoder gives a text of which the corpus has no word a zero row. */
   async restoreEncoder(state: EncoderState): Promise<TextEncoder> {
     const lsa = new LsaEncoder(loadLsaBasis(state, this.modelId));
     const space = loadSentenceSpace(state);
@@ -87,7 +88,11 @@ export class LsaWithEncoderEmbeddingModel implements EmbeddingModel {
         const left = await lsa.encode(texts, { signal: options.signal });
         const right = await projectSentences(await encodeSentences(texts, options), space, options);
         const joined = createMatrix(texts.length, dimensions);
-        texts.forEach((text, i) => joinRow(matrixRow(left, i), matrixRow(right, i), text, matrixRow(joined, i)));
+        texts.forEach((text, i) => {
+          // The encoder alone would find a place for any string of letters; a search should say that it knows no word.
+          if (measureLength(matrixRow(left, i)) === 0) return;
+          joinRow(matrixRow(left, i), matrixRow(right, i), text, matrixRow(joined, i));
+        });
         return joined;
       },
     };
