@@ -37,6 +37,7 @@ const projects: TestProjectConfiguration[] = [
       name: 'e2e',
       include: ['test/e2e/**/*.test.ts'],
       environment: 'node',
+      globalSetup: ['test/integration/setup/start-postgres.ts', 'test/e2e/setup-chromium.ts'],
       testTimeout: 120_000,
       hookTimeout: 180_000,
       // One browser and one server at a time.

@@ -6,7 +6,7 @@ import { checkAccessibility, checkNarrow } from './check-page.ts';
 import { useDashboard } from './open-dashboard.ts';
 import { writeConversations } from './write-conversations.ts';
 
-const dashboard = useDashboard();
+const dashboard = useDashboard(undefined, { isFirstStart: true });
 const conversationCount = 90;
 const runTimeoutMs = 60_000;
 let firstRun = '';

@@ -1,6 +1,7 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { findChromium } from './find-chromium.ts';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import type { TestDatabase } from '../integration/setup/create-test-database.ts';
+import { createTestDatabase } from '../integration/setup/create-test-database.ts';
 import { startServer, type RunningServer } from './start-server.ts';
 
 const actionTimeoutMs = 15_000;
@@ -22,20 +23,32 @@ export interface Dashboard {
  * one of them showed an error on the console, threw, or asked another host for anything.
  *
  * @param readEnvironment - gives environment variables for the server, such as where models are.
+ * @param options.isFirstStart - the server makes a PostgreSQL of its own, as for a new user, instead of getting an empty
+ *   database on the one that the test files share, which is quicker.
  */
-export function useDashboard(readEnvironment: () => Promise<Record<string, string>> = async () => ({})): Dashboard {
+export function useDashboard(
+  readEnvironment: () => Promise<Record<string, string>> = async () => ({}),
+  { isFirstStart = false }: { isFirstStart?: boolean } = {},
+): Dashboard {
+  let database: TestDatabase | undefined;
   let server: RunningServer;
   let browser: Browser;
   const faults: string[] = [];
 
   beforeAll(async () => {
-    const [installation, started] = await Promise.all([findChromium(), readEnvironment().then(startServer)]);
-    server = started;
-    browser = await chromium.launch(installation);
+    const installation = inject('chromium');
+    if ('error' in installation) throw new Error(installation.error);
+    const environment = await readEnvironment();
+    if (!isFirstStart) {
+      database = await createTestDatabase();
+      environment['DATABASE_URL'] = database.url;
+    }
+    [browser, server] = await Promise.all([chromium.launch(installation), startServer(environment)]);
   });
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
+    await database?.drop();
   });
   afterEach(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()));

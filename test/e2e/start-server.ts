@@ -15,7 +15,8 @@ export interface RunningServer {
 /**
  * Starts the built server with an empty home on a free port, as a user would.
  *
- * @param environment - variables besides those that keep the server apart from others; no model keys by default.
+ * @param environment - variables besides those that keep the server apart from others; by default there are no model
+ *   keys, and the server makes a PostgreSQL in its home.
  * @throws {Error} with the server's output when it does not come up within 90 s.
  */
 export async function startServer(environment: Record<string, string> = {}): Promise<RunningServer> {
@@ -32,12 +33,12 @@ export async function startServer(environment: Record<string, string> = {}): Pro
       ...process.env,
       OPENAI_API_KEY: '',
       OPENAI_BASE_URL: '',
+      DATABASE_URL: '',
       ...environment,
       UNDERSTORY_HOME: home,
       PORT: '0',
       HOST: '127.0.0.1',
       LOG_LEVEL: 'warn',
-      DATABASE_URL: '',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
