@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-const TURN_MS = 40;
+const TURN_MS = 15;
 
 /** For what a server does for one request while it answers others: each of those takes several turns. */
 export const SHORT_TURN_MS = 8;
 
 /**
- * Creates a pause for long loops: awaited often, it lets timers and requests run every 40 ms and is nearly free otherwise.
+ * Creates a pause for long loops: awaited often, it lets timers and requests run every 15 ms and is nearly free otherwise.
  *
  * @param signal - checked at every call; an aborted one throws its reason.
  * @param turnMs - how long the loop may go on before others get a turn.

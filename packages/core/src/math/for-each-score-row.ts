@@ -3,6 +3,7 @@ import { createPause } from './create-pause.ts';
 import { loadMatrixKernel } from './matrix-kernel.ts';
 import type { MatrixKernel } from './matrix-kernel.ts';
 import type { Matrix } from './matrix.ts';
+import { runAhead } from './run-ahead.ts';
 import { chooseBlockRows } from './top-p.ts';
 
 /**
@@ -27,14 +28,25 @@ export async function forEachScoreRow(
   const { rows: n, columns: d } = x;
   const k = c.rows;
   const blockRows = chooseBlockRows(kernel, k, d);
-  for (let start = 0; start < n; start += blockRows) {
+  const held = {};
+  const score = (number: number): Promise<Float32Array> => {
+    const start = number * blockRows;
     const m = Math.min(blockRows, n - start);
-    const block = x.data.subarray(start * d, (start + m) * d);
-    const scores = await kernel.score({ x: block, c: c.data, bias, m, k, d });
-    for (let i = 0; i < m; i++) {
-      visit(start + i, scores, i * k);
-      await pause();
+    return kernel.score({ x: x.data.subarray(start * d, (start + m) * d), c: c.data, bias, m, k, d, held });
+  };
+  const size = { m: Math.min(blockRows, n), k, d };
+  const next = runAhead(Math.ceil(n / blockRows), score, () => kernel.blocksAhead?.(size) ?? 0);
+  try {
+    for (let start = 0; start < n; start += blockRows) {
+      const m = Math.min(blockRows, n - start);
+      const scores = await next();
+      for (let i = 0; i < m; i++) {
+        visit(start + i, scores, i * k);
+        await pause();
+      }
+      options.onProgress?.(start + m, n);
     }
-    options.onProgress?.(start + m, n);
+  } finally {
+    kernel.release?.(held);
   }
 }

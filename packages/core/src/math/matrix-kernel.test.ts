@@ -31,7 +31,7 @@ it('falls back to typed arrays where onnxruntime does not load, with the same cl
 it('scores the same with onnxruntime, where it is installed, as with typed arrays', async () => {
   const { createOnnxKernel } = await import('./onnx-kernel.ts');
   const { typedArrayKernel } = await import('./typed-array-kernel.ts');
-  const kernel = (await createOnnxKernel()) ?? typedArrayKernel;
+  const kernel = (await createOnnxKernel())?.kernel ?? typedArrayKernel;
   const block = {
     x: Float32Array.of(1, 2, 3, 4, 5, 6),
     c: Float32Array.of(1, 0, 0, 1, 1, 1, -1, 2),

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type * as Onnxruntime from 'onnxruntime-node';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { MatrixKernel, ScoreBlock } from './matrix-kernel.ts';
@@ -35,18 +36,35 @@ function encodeTopColumnsModel(): Uint8Array {
   );
 }
 
+/** What a kernel on onnxruntime is made of; a thread gets the same. */
+export interface OnnxKernelParts {
+  /** The file of onnxruntime-node: a thread knows no folder from which it could look for the package. */
+  file: string;
+  scoreModel: Uint8Array;
+  topColumnsModel: Uint8Array;
+}
+
 /**
  * A kernel on onnxruntime's matrix product: Gemm, and Gemm followed by TopK, as graphs of one and three nodes.
  *
  * @returns null if onnxruntime-node is not installed or does not load on this machine.
  */
-export async function createOnnxKernel(): Promise<MatrixKernel | null> {
-  let runtime: typeof Onnxruntime;
+export async function createOnnxKernel(): Promise<{ kernel: MatrixKernel; parts: OnnxKernelParts } | null> {
   try {
-    runtime = await import('onnxruntime-node');
+    const runtime = await import('onnxruntime-node');
+    const parts = {
+      file: createRequire(import.meta.url).resolve('onnxruntime-node'),
+      scoreModel: encodeScoreModel(),
+      topColumnsModel: encodeTopColumnsModel(),
+    };
+    return { kernel: buildOnnxKernel(runtime, parts), parts };
   } catch {
     return null;
   }
+}
+
+/** The kernel itself. Takes nothing from outside its arguments, because its text is what a thread runs. */
+export function buildOnnxKernel(runtime: typeof Onnxruntime, parts: OnnxKernelParts): MatrixKernel {
   const options: InferenceSession.SessionOptions = {
     executionProviders: ['cpu'],
     logSeverityLevel: 3,
@@ -66,12 +84,12 @@ export async function createOnnxKernel(): Promise<MatrixKernel | null> {
     name: 'onnxruntime',
     multiplicationsPerBlock: 1e9,
     async score(block) {
-      scoreSession ??= runtime.InferenceSession.create(encodeScoreModel(), options);
+      scoreSession ??= runtime.InferenceSession.create(parts.scoreModel, options);
       const { scores } = await (await scoreSession).run(feeds(block));
       return scores!.data as Float32Array;
     },
     async topColumns(block, p) {
-      topSession ??= runtime.InferenceSession.create(encodeTopColumnsModel(), options);
+      topSession ??= runtime.InferenceSession.create(parts.topColumnsModel, options);
       const count = new runtime.Tensor('int64', BigInt64Array.of(BigInt(p)), [1]);
       const { top, indices } = await (await topSession).run({ ...feeds(block), p: count });
       return { scores: top!.data as Float32Array, indices: indices!.data as Int32Array };

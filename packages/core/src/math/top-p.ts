@@ -3,6 +3,7 @@ import { createPause } from './create-pause.ts';
 import { loadMatrixKernel } from './matrix-kernel.ts';
 import type { MatrixKernel, TopColumns } from './matrix-kernel.ts';
 import type { Matrix } from './matrix.ts';
+import { runAhead } from './run-ahead.ts';
 
 export interface TopPOptions extends StepOptions {
   /** Which rows of X to score, in this order; all of them when left out. */
@@ -65,28 +66,45 @@ export async function topP(
   const doubt = RELATIVE_DOUBT * largestScore;
 
   const result: TopColumns = { indices: new Int32Array(n * columns), scores: new Float32Array(n * columns) };
-  const gathered = rows ? new Float32Array(blockRows * d) : null;
-  for (let start = 0; start < n; start += blockRows) {
+  // With blocks under way at the same time each needs rows of its own.
+  const room = rows && !kernel.blocksAhead ? new Float32Array(blockRows * d) : null;
+  const held = Array.from({ length: Math.ceil(k / blockColumns) }, () => ({}));
+  const computeBlock = async (number: number): Promise<{ block: Float32Array; best: TopColumns }> => {
+    const start = number * blockRows;
     const m = Math.min(blockRows, n - start);
-    const block = gathered ? gatherRows(x, rows!, start, m, gathered) : x.data.subarray(start * d, (start + m) * d);
+    const block = rows
+      ? gatherRows(x, rows, start, m, room ?? new Float32Array(m * d))
+      : x.data.subarray(start * d, (start + m) * d);
     let best: TopColumns | null = null;
     for (let first = 0; first < k; first += blockColumns) {
       const count = Math.min(blockColumns, k - first);
       const part = c.data.subarray(first * d, (first + count) * d);
-      const work = { x: block, c: part, bias: offsets.subarray(first, first + count), m, k: count, d };
+      const partBias = offsets.subarray(first, first + count);
+      const work = { x: block, c: part, bias: partBias, m, k: count, d, held: held[first / blockColumns] };
       const top = await kernel.topColumns(work, Math.min(width, count));
       best = best ? mergeTop(best, top, first, m, width) : top;
       await pause();
     }
-    settleDoubts(best!, block, c, offsets, m, doubt);
-    const q = best!.indices.length / m;
-    for (let i = 0; i < m; i++) {
-      for (let t = 0; t < columns; t++) {
-        result.indices[(start + i) * columns + t] = best!.indices[i * q + t];
-        result.scores[(start + i) * columns + t] = best!.scores[i * q + t];
+    return { block, best: best! };
+  };
+  const size = { m: blockRows, k: blockColumns, d };
+  const next = runAhead(Math.ceil(n / blockRows), computeBlock, () => kernel.blocksAhead?.(size) ?? 0);
+  try {
+    for (let start = 0; start < n; start += blockRows) {
+      const { block, best } = await next();
+      const m = Math.min(blockRows, n - start);
+      settleDoubts(best, block, c, offsets, m, doubt);
+      const q = best.indices.length / m;
+      for (let i = 0; i < m; i++) {
+        for (let t = 0; t < columns; t++) {
+          result.indices[(start + i) * columns + t] = best.indices[i * q + t];
+          result.scores[(start + i) * columns + t] = best.scores[i * q + t];
+        }
       }
+      onProgress?.(start + m, n);
     }
-    onProgress?.(start + m, n);
+  } finally {
+    if (kernel.release) held.forEach((part) => kernel.release!(part));
   }
   return result;
 }

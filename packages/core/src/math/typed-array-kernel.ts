@@ -1,20 +1,30 @@
 import type { MatrixKernel, ScoreBlock } from './matrix-kernel.ts';
 
 /** The kernel that needs nothing installed: a matrix product over flat arrays, nine scores at a time. */
-export const typedArrayKernel: MatrixKernel = {
-  name: 'typed-arrays',
-  multiplicationsPerBlock: 3e7,
-  async score(block) {
-    return multiply(block);
-  },
-  async topColumns(block, p) {
-    const scores = multiply(block);
-    const { m, k } = block;
-    const top = { indices: new Int32Array(m * p), scores: new Float32Array(m * p) };
-    for (let i = 0; i < m; i++) selectTop(scores, i * k, k, p, top.indices, top.scores, i * p);
-    return top;
-  },
-};
+export const typedArrayKernel: MatrixKernel = buildTypedArrayKernel();
+
+function buildTypedArrayKernel(): MatrixKernel {
+  return {
+    name: 'typed-arrays',
+    multiplicationsPerBlock: 3e7,
+    async score(block) {
+      return multiply(block);
+    },
+    async topColumns(block, p) {
+      const scores = multiply(block);
+      const { m, k } = block;
+      const top = { indices: new Int32Array(m * p), scores: new Float32Array(m * p) };
+      for (let i = 0; i < m; i++) selectTop(scores, i * k, k, p, top.indices, top.scores, i * p);
+      return top;
+    },
+  };
+}
+
+/** The text of the kernel, for a thread: an expression whose value is the kernel. */
+export function writeTypedArrayKernel(): string {
+  const functions = [buildTypedArrayKernel, multiply, multiplyTile, selectTop].join('\n');
+  return `(() => { ${functions}; return ${buildTypedArrayKernel.name}(); })()`;
+}
 
 /** Products are summed three rows by three columns, so that each number loaded from memory is used three times. */
 function multiply({ x, c, bias, m, k, d }: ScoreBlock): Float32Array {
