@@ -22,7 +22,7 @@ const projects: TestProjectConfiguration[] = [
     resolve: { alias: graphqlAlias() },
     test: {
       name: 'integration',
-      include: ['test/integration/**/*.test.ts', 'test/regression/**/*.test.ts'],
+      include: ['test/integration/**/*.test.ts'],
       environment: 'node',
       globalSetup: 'test/integration/setup/start-postgres.ts',
       testTimeout: 180_000,
