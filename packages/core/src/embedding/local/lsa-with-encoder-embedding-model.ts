@@ -48,25 +48,33 @@ export class LsaWithEncoderEmbeddingModel implements EmbeddingModel {
       signal,
       onProgress: (done, total) => report((LSA_SHARE * done) / total),
     });
-    const step = Math.max(1, Math.ceil(texts.length / TEXTS_AT_A_TIME));
-    const sample = await encodeSentences(
-      texts.filter((_, i) => i % step === 0),
-      { signal },
-    );
+    const encode = (some: readonly string[], before: number): Promise<Matrix> =>
+      encodeSentences(some, {
+        signal,
+        onProgress: (done) => report(LSA_SHARE + ((1 - LSA_SHARE) * (before + done)) / texts.length),
+      });
+    const isOnePass = texts.length <= TEXTS_AT_A_TIME;
+    const step = Math.ceil(texts.length / TEXTS_AT_A_TIME);
+    const sample = isOnePass
+      ? await encode(texts, 0)
+      : await encodeSentences(
+          texts.filter((_, i) => i % step === 0),
+          { signal },
+        );
     const space = await fitSentenceSpace(sample, createPause(signal));
 
     const joined = createMatrix(texts.length, embeddings.columns + space.directions.rows);
     const pause = createPause(signal);
     for (let start = 0; start < texts.length; start += TEXTS_AT_A_TIME) {
       const some = texts.slice(start, start + TEXTS_AT_A_TIME);
-      const sentences = step === 1 ? sample : await encodeSentences(some, { signal });
+      const sentences = isOnePass ? sample : await encode(some, start);
       const projected = await projectSentences(sentences, space, { signal });
       for (const [i, text] of some.entries()) {
         joinRow(matrixRow(embeddings, start + i), matrixRow(projected, i), text, matrixRow(joined, start + i));
         await pause();
       }
-      report(LSA_SHARE + ((1 - LSA_SHARE) * (start + some.length)) / texts.length);
     }
+    report(1);
     const state = saveLsaBasis(basis, this.modelId);
     return {
       embeddings: joined,

@@ -105,7 +105,7 @@ async function measureCovariance(
   const covariance = new Float32Array(length * length);
   for (let i = 0; i < length; i++) {
     for (let j = i; j < length; j++) {
-      covariance[i * length + j] = covariance[j * length + i] = sums[i * length + j] / rows.length;
+      covariance[i * length + j] = covariance[j * length + i] = sums[i * length + j] / Math.max(rows.length, 1);
     }
   }
   return covariance;
