@@ -1,6 +1,7 @@
 import type { JsonObject } from '@understory/core';
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { bytea, id, instant } from './column-types.ts';
+import { bytea, executionColumns, id, instant } from './column-types.ts';
+import { runPairColumns } from './run-pair-columns.ts';
 import type { StepStatus } from './schema.ts';
 import { run } from './schema.ts';
 
@@ -28,22 +29,10 @@ export const comparison = pgTable(
     id: id(),
     fingerprint: text('fingerprint').notNull().unique(),
     /** The runs it was asked for first; others with the same results share it. */
-    runAId: uuid('run_a_id')
-      .notNull()
-      .references(() => run.id, { onDelete: 'cascade' }),
-    runBId: uuid('run_b_id')
-      .notNull()
-      .references(() => run.id, { onDelete: 'cascade' }),
+    ...runPairColumns(),
     options: jsonb('options').$type<JsonObject>().notNull(),
     status: text('status').$type<ComparisonStatus>().notNull().default('queued'),
-    error: text('error'),
-    /** Workers that took it up. */
-    attempts: integer('attempts').notNull().default(0),
-    /** Times it was started again after it had ended without a result. */
-    resumptions: integer('resumptions').notNull().default(0),
-    createdAt: instant('created_at').notNull().defaultNow(),
-    startedAt: instant('started_at'),
-    finishedAt: instant('finished_at'),
+    ...executionColumns(),
   },
   (table) => [index().on(table.runAId), index().on(table.runBId)],
 );
@@ -92,12 +81,7 @@ export const runAgreement = pgTable(
   'run_agreement',
   {
     fingerprint: text('fingerprint').primaryKey(),
-    runAId: uuid('run_a_id')
-      .notNull()
-      .references(() => run.id, { onDelete: 'cascade' }),
-    runBId: uuid('run_b_id')
-      .notNull()
-      .references(() => run.id, { onDelete: 'cascade' }),
+    ...runPairColumns(),
     result: jsonb('result').$type<object>().notNull(),
   },
   (table) => [index().on(table.runAId), index().on(table.runBId)],

@@ -11,8 +11,8 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { id, instant } from './column-types.ts';
-import { run } from './schema.ts';
+import { executionColumns, id, instant } from './column-types.ts';
+import { runPairColumns } from './run-pair-columns.ts';
 import type { RunStatus } from './schema.ts';
 
 /** `pairs`: which of two summaries serves a purpose better. `naming`: where a conversation belongs by names alone. */
@@ -42,12 +42,7 @@ export const judgementSession = pgTable(
     judgeName: text('judge_name').notNull(),
     /** Of the language model; null for other judges. */
     modelId: text('model_id'),
-    runAId: uuid('run_a_id')
-      .notNull()
-      .references(() => run.id, { onDelete: 'cascade' }),
-    runBId: uuid('run_b_id')
-      .notNull()
-      .references(() => run.id, { onDelete: 'cascade' }),
+    ...runPairColumns(),
     /** Stands for everything that can change an answer; null for people, who are never the same twice. */
     fingerprint: text('fingerprint').unique(),
     /** Null for a naming test. */
@@ -62,7 +57,6 @@ export const judgementSession = pgTable(
     /** What a reader must know of the sample. */
     remarks: jsonb('remarks').$type<SampleRemark[]>().notNull(),
     status: text('status').$type<RunStatus>().notNull(),
-    error: text('error'),
     budgetDollars: doublePrecision('budget_dollars'),
     /** What the language model took, all attempts together. */
     callCount: integer('call_count').notNull().default(0),
@@ -73,15 +67,9 @@ export const judgementSession = pgTable(
     outputTokens: bigint('output_tokens', { mode: 'number' }).notNull().default(0),
     /** US dollars; null if the model's price is not known. */
     costDollars: doublePrecision('cost_dollars').default(0),
-    /** Workers that took it up. */
-    attempts: integer('attempts').notNull().default(0),
-    /** Times it was taken up again. */
-    resumptions: integer('resumptions').notNull().default(0),
     /** When a person saw which summary came from which run; no answer is taken after that. */
     revealedAt: instant('revealed_at'),
-    createdAt: instant('created_at').notNull().defaultNow(),
-    startedAt: instant('started_at'),
-    finishedAt: instant('finished_at'),
+    ...executionColumns(),
   },
   (table) => [index().on(table.runAId), index().on(table.runBId)],
 );

@@ -15,7 +15,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { bytea, id, instant } from './column-types.ts';
+import { bytea, executionColumns, id, instant } from './column-types.ts';
 
 export const RUN_STATUSES = [
   'queued',
@@ -117,16 +117,9 @@ export const run = pgTable(
     seed: bigint('seed', { mode: 'number' }).notNull(),
     fingerprint: text('fingerprint').notNull(),
     status: text('status').$type<RunStatus>().notNull().default('queued'),
-    error: text('error'),
-    /** Workers that took it up; a run that takes down its worker again and again is given up. */
-    attempts: integer('attempts').notNull().default(0),
     /** What its model calls may cost; null for no limit. No part of the configuration: it changes no result. */
     budgetDollars: doublePrecision('budget_dollars'),
-    /** Times it was taken up again after it had paused or ended; each is an execution of its own for the engine. */
-    resumptions: integer('resumptions').notNull().default(0),
-    createdAt: instant('created_at').notNull().defaultNow(),
-    startedAt: instant('started_at'),
-    finishedAt: instant('finished_at'),
+    ...executionColumns(),
   },
   (table) => [index().on(table.datasetId)],
 );
