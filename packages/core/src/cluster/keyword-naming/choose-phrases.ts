@@ -42,10 +42,14 @@ export function isTelling(phrase: Phrase): boolean {
   return phrase.words.length > 1 || /^(?!\p{Lu}+s?$)\p{L}+[\p{Lu}_.]\p{L}*/u.test(phrase.surface);
 }
 
+/** A word that more of the other summaries have is the log's subject, not a cluster's. */
+const MOST_ELSEWHERE = 0.1;
+
 /** Whether a phrase may stand in a name: a single word only if it is a thing and telling by its rarity elsewhere. */
 export function isFit(phrase: ScoredPhrase): boolean {
   if (isTelling(phrase)) return true;
-  return phrase.lift >= LEAST_LIFT && !isWeakAlone({ surface: phrase.surface, key: phrase.words[0] });
+  if (phrase.lift < LEAST_LIFT || phrase.elsewhere > MOST_ELSEWHERE) return false;
+  return !isWeakAlone({ surface: phrase.surface, key: phrase.words[0] });
 }
 
 /** "fees and rates"; "fees, rates and cards"; where one of them has an "and" already, commas. */

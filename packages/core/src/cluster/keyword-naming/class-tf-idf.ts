@@ -39,7 +39,8 @@ export function weighClusterWords(
   };
 }
 
-function countWords(documents: readonly (readonly string[])[], indexes: Iterable<number>): Map<string, number> {
+/** In how many of the documents each word is. */
+export function countWords(documents: readonly (readonly string[])[], indexes: Iterable<number>): Map<string, number> {
   const counts = new Map<string, number>();
   for (const index of indexes) for (const word of documents[index]) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;

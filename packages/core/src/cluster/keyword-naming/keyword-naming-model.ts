@@ -82,7 +82,11 @@ export class KeywordNamingModel implements NamingModel {
       [heads, ...read.map((index) => this.#phrasesOf(summaries[index]))],
       members.map((index) => words.documents[index]),
       weights,
-      (phrase) => words.spellings.respell(phrase),
+      {
+        respell: (phrase) => words.spellings.respell(phrase),
+        shareElsewhere: (word, share) =>
+          Math.max(0, (words.counts.get(word) ?? 0) - share * all.length) / Math.max(1, summaries.length - all.length),
+      },
     );
     const example = firstFilled(members.map((index) => summaries[index].summary));
     // A summary may begin with words that all summaries begin with; the request is the user's own.

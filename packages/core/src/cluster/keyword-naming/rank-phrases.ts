@@ -11,6 +11,8 @@ export interface ScoredPhrase extends Phrase {
   lift: number;
   /** The largest share of members that one of its telling words has; the others may call the same thing something else. */
   anchor: number;
+  /** The smallest share of the summaries elsewhere that one of its words has, in [0, 1]. */
+  elsewhere: number;
   /** Only one of four or more members says it: no name for the others. */
   isLone: boolean;
 }
@@ -26,14 +28,18 @@ const LENGTH_FACTORS = [0, 0.75, 1, 1.05, 1, 0.85, 0.75];
  *
  * @param phrases - the phrases of each member that was read.
  * @param members - the words of every member that counts, read or not.
- * @param respell - gives a phrase the usual capitals of its words.
+ * @param options.respell - gives a phrase the usual capitals of its words.
+ * @param options.shareElsewhere - the share of other summaries that have a word, given the share of the members that have it.
  * @returns best first; equal phrases are merged under the likeliest form.
  */
 export function rankPhrases(
   phrases: readonly (readonly Phrase[])[],
   members: readonly (readonly string[])[],
   weights: WordWeights,
-  respell: (phrase: string) => string = (phrase) => phrase,
+  {
+    respell = (phrase) => phrase,
+    shareElsewhere = () => 0,
+  }: { respell?: (phrase: string) => string; shareElsewhere?: (word: string, share: number) => number } = {},
 ): ScoredPhrase[] {
   const groups = new Map<string, { phrase: Phrase; forms: Map<string, number> }>();
   for (const phrase of phrases.flat()) {
@@ -55,11 +61,12 @@ export function rankPhrases(
       const anchor = Math.max(...shares.map((share, i) => (lifts[i] >= LEAST_LIFT ? share : 0)));
       const saidBy = findCommon(words.map((word) => membersWith.get(word)!));
       const coverage = saidBy.length / members.length;
+      const elsewhere = Math.min(...words.map((word, i) => shareElsewhere(word, shares[i])));
       const lengthFactor =
         (LENGTH_FACTORS[words.length] ?? 0.6) * (JOINED.test(forms.keys().next().value ?? '') ? 0.9 : 1);
       const isLone = members.length > 3 && saidBy.length < 2;
       const score = (weight / Math.sqrt(words.length)) * Math.sqrt(coverage) * lengthFactor * (isLone ? 0.08 : 1);
-      return { kind, words, surface: likeliestForm(forms), score, saidBy, coverage, lift, anchor, isLone };
+      return { kind, words, surface: likeliestForm(forms), score, saidBy, coverage, lift, anchor, elsewhere, isLone };
     })
     .filter((phrase) => phrase.score > 0)
     .sort((a, b) => b.score - a.score || (a.surface < b.surface ? -1 : 1));

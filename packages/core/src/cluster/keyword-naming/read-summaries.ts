@@ -1,7 +1,7 @@
 import { createPause } from '../../math/create-pause.ts';
 import type { StepOptions } from '../../step-options.ts';
 import type { Summary } from '../../summary/summary.ts';
-import { weighClusterWords } from './class-tf-idf.ts';
+import { countWords, weighClusterWords } from './class-tf-idf.ts';
 import { listTopics } from './read-phrases.ts';
 import { readWordKeys, splitText } from './read-words.ts';
 import { Spellings } from './spellings.ts';
@@ -11,6 +11,8 @@ export interface SummaryWords {
   /** The distinct words of each summary, as `toWordKey` gives them. */
   documents: readonly (readonly string[])[];
   spellings: Spellings;
+  /** In how many summaries each word is. */
+  counts: ReadonlyMap<string, number>;
   weigh: ReturnType<typeof weighClusterWords>;
 }
 
@@ -37,5 +39,5 @@ export async function readSummaryWords(
     );
     await pause();
   }
-  return { documents, spellings, weigh: weighClusterWords(documents) };
+  return { documents, spellings, counts: countWords(documents, documents.keys()), weigh: weighClusterWords(documents) };
 }
