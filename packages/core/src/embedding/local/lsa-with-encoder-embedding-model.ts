@@ -46,7 +46,7 @@ export class LsaWithEncoderEmbeddingModel implements EmbeddingModel {
     const { basis, embeddings } = await fitLsa(texts, {
       seed,
       signal,
-      onProgress: (done, total) => report((LSA_SHARE * done) / total),
+      onProgress: (done, total) => report((LSA_SHARE * done) / Math.max(total, 1)),
     });
     const encode = (some: readonly string[], before: number): Promise<Matrix> =>
       encodeSentences(some, {
