@@ -28,6 +28,17 @@ const PEERS: Peer[] = [
     options: { kernel: 'typed-arrays' },
     skip: skipAbove(20_000, 'takes an hour'),
   },
+  {
+    name: 'Understory without onnxruntime or threads',
+    script: 'understory-kmeans.ts',
+    options: { kernel: 'typed-arrays, no threads' },
+    skip: skipAbove(20_000, 'takes an hour'),
+  },
+  {
+    name: 'Understory with onnxruntime on a thread',
+    script: 'understory-kmeans.ts',
+    options: { kernel: 'onnxruntime, thread' },
+  },
   { name: 'ml-kmeans', script: 'ml-kmeans.ts', skip: skipAbove(5_000, 'takes an hour') },
   { name: 'scran.js', script: 'scran-kmeans.ts', skip: skipAbove(20_000, 'takes an hour') },
   {

@@ -1,14 +1,13 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { clusterEmbeddings } from '../../../packages/core/src/cluster/cluster-embeddings.ts';
 import type { MatrixKernel, ScoreBlock } from '../../../packages/core/src/math/matrix-kernel.ts';
-import { loadMatrixKernel } from '../../../packages/core/src/math/matrix-kernel.ts';
 import type { Matrix } from '../../../packages/core/src/math/matrix.ts';
 import { createMatrix } from '../../../packages/core/src/math/matrix.ts';
-import { typedArrayKernel } from '../../../packages/core/src/math/typed-array-kernel.ts';
+import { chooseKernel } from '../harness/choose-kernel.ts';
 import { runPeer } from '../harness/run-peer.ts';
 
 await runPeer(async ({ matrices: { points }, options }) => {
-  const kernel = options.kernel === 'typed-arrays' ? typedArrayKernel : await loadMatrixKernel();
+  const kernel = await chooseKernel(options.kernel);
   const counted = countOperations(kernel);
   const rows = Math.min(2_000, points.rows);
   const warmUp: Matrix = { ...points, data: points.data.subarray(0, rows * points.columns), rows };

@@ -1,11 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { loadMatrixKernel } from '../../../packages/core/src/math/matrix-kernel.ts';
-import { typedArrayKernel } from '../../../packages/core/src/math/typed-array-kernel.ts';
 import { layOutByUmap } from '../../../packages/core/src/projection/umap.ts';
+import { chooseKernel } from '../harness/choose-kernel.ts';
 import { runPeer } from '../harness/run-peer.ts';
 
 await runPeer(async ({ matrices: { points }, options }) => {
-  const kernel = options.kernel === 'typed-arrays' ? typedArrayKernel : await loadMatrixKernel();
+  const kernel = await chooseKernel(options.kernel);
   const settings = { nNeighbors: Number(options.nNeighbors), minDist: Number(options.minDist), kernel };
   await layOutByUmap(
     { ...points, data: points.data.subarray(0, 300 * points.columns), rows: 300 },
