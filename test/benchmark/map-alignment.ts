@@ -3,6 +3,7 @@
 //
 //   pnpm bench map-alignment                              the sample, generic against its glossary
 //   pnpm bench map-alignment --file F.jsonl --words 6-10  generic against summaries of that many words
+//   pnpm bench map-alignment --seeds 42,1,2               means over several seeds
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -26,7 +27,7 @@ const { values } = parseArgs({
   options: {
     file: { type: 'string' },
     words: { type: 'string' },
-    seed: { type: 'string', default: '42' },
+    seeds: { type: 'string', default: '42' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -35,26 +36,35 @@ for await (const row of readKuraJsonl(createReadStream(values.file ?? new URL('c
   if (!('conversation' in row)) throw new Error(`Line ${row.line}: ${row.reason}`);
   conversations.push(row.conversation);
 }
-const seed = Number(values.seed);
+const seeds = values.seeds.split(',').map(Number);
 const a = await embed({ kind: 'extractive' });
 const b = await embed(await readOtherDefinition());
-const mapA = await layOutByUmap(a, { seed });
-const own = await layOutByUmap(b, { seed });
-const aligned = await layOutByUmap(b, { seed, start: mapA });
-const result = {
-  conversations: conversations.length,
-  own: { agreement: measureFit(own, mapA), trustworthiness: await measureTrustworthiness(b, own) },
-  aligned: { agreement: measureFit(aligned, mapA), trustworthiness: await measureTrustworthiness(b, aligned) },
-};
+const maps: Record<'own' | 'aligned', MapScore[]> = { own: [], aligned: [] };
+for (const seed of seeds) {
+  const mapA = await layOutByUmap(a, { seed });
+  maps.own.push(await scoreMap(await layOutByUmap(b, { seed }), mapA));
+  maps.aligned.push(await scoreMap(await layOutByUmap(b, { seed, start: mapA }), mapA));
+}
 if (values.json) {
-  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify({ conversations: conversations.length, seeds, ...maps }, null, 2)}\n`);
 } else {
-  process.stdout.write(`${result.conversations} conversations\n`);
+  process.stdout.write(`${conversations.length} conversations, means over ${seeds.length} seeds\n`);
   for (const kind of ['own', 'aligned'] as const) {
-    const { agreement, trustworthiness } = result[kind];
-    const numbers = `agreement ${agreement.toFixed(3)}, trustworthiness ${trustworthiness.toFixed(3)}`;
-    process.stdout.write(`${kind === 'own' ? 'each on its own' : 'B aligned to A '}  ${numbers}\n`);
+    const [agreement, trustworthiness] = (['agreement', 'trustworthiness'] as const).map((number) =>
+      (maps[kind].reduce((sum, map) => sum + map[number], 0) / seeds.length).toFixed(3),
+    );
+    const title = kind === 'own' ? 'each on its own' : 'B aligned to A ';
+    process.stdout.write(`${title}  agreement ${agreement}, trustworthiness ${trustworthiness}\n`);
   }
+}
+
+interface MapScore {
+  agreement: number;
+  trustworthiness: number;
+}
+
+async function scoreMap(map: Float32Array, mapA: Float32Array): Promise<MapScore> {
+  return { agreement: measureFit(map, mapA), trustworthiness: await measureTrustworthiness(b, map) };
 }
 
 async function embed(definition: unknown): Promise<Matrix> {
