@@ -4,10 +4,9 @@ import { InvalidInputError } from '../error/invalid-input-error.ts';
 import { joinParts } from './split-lines.ts';
 
 /** A log's bytes as UTF-8, and the form its rows are in. */
-export interface OpenedLog {
-  form: 'json-lines' | 'json-values' | 'csv';
-  source: AsyncIterable<Uint8Array>;
-}
+export type OpenedLog =
+  | { form: 'json-lines' | 'json-values'; source: AsyncIterable<Uint8Array> }
+  | { form: 'csv'; delimiter: string; source: AsyncIterable<Uint8Array> };
 
 const HEAD_BYTES = 64 * 1024;
 
@@ -35,13 +34,17 @@ async function openUnpacked(log: Peeked): Promise<OpenedLog> {
   const text = new TextDecoder().decode(head).trimStart();
   const firstLine = text.slice(0, text.search(/\r?\n|$/)).trimEnd();
   if (text.startsWith('[') || firstLine === '{') return { form: 'json-values', source: withoutMark(all) };
-  return { form: isHeader(firstLine) ? 'csv' : 'json-lines', source: all };
+  const delimiter = findDelimiter(firstLine);
+  return delimiter === null ? { form: 'json-lines', source: all } : { form: 'csv', delimiter, source: all };
 }
 
-/** Whether a line names columns: two or more names with a comma, a semicolon or a tab between them. */
-function isHeader(line: string): boolean {
-  const names = line.split(/[,;\t]/).map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
-  return names.length > 1 && names.every((name) => /^[\p{L}_][\p{L}\p{N} _.()/-]{0,80}$/u.test(name));
+/** What stands between the cells of a line that names two or more columns; null for any other line. */
+function findDelimiter(line: string): string | null {
+  const areNames = (delimiter: string): boolean => {
+    const names = line.split(delimiter).map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
+    return names.length > 1 && names.every((name) => /^[\p{L}_][\p{L}\p{N} _.()/-]{0,80}$/u.test(name));
+  };
+  return [',', ';', '\t'].find(areNames) ?? null;
 }
 
 function rejectOtherKinds(head: Uint8Array): void {

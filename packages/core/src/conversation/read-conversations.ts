@@ -85,7 +85,7 @@ export async function* readConversations(
 async function* readRows(source: AsyncIterable<Uint8Array | string>, maxRowBytes: number): AsyncGenerator<ParsedRow> {
   const log = await openLog(source);
   if (log.form === 'csv') {
-    yield* readCsvRows(log.source, { maxRowCharacters: maxRowBytes });
+    yield* readCsvRows(log.source, { delimiter: log.delimiter, maxRowCharacters: maxRowBytes });
     return;
   }
   const decoder = new TextDecoder('utf-8', { fatal: true });

@@ -9,19 +9,20 @@ export interface CsvRow {
 }
 
 /**
- * Reads CSV with a line of column names, with commas, semicolons or tabs between the cells.
+ * Reads CSV whose first line names the columns.
  *
+ * @param delimiter - what stands between the cells.
  * @param maxRowCharacters - a longer row, such as after a quote that never closes, is an error.
  * @throws {InvalidInputError} with the line where the file stops being CSV in UTF-8.
  */
 export async function* readCsvRows(
   source: AsyncIterable<Uint8Array>,
-  { maxRowCharacters }: { maxRowCharacters: number },
+  { delimiter, maxRowCharacters }: { delimiter: string; maxRowCharacters: number },
 ): AsyncGenerator<CsvRow> {
   const parser = parse({
     bom: true,
     columns: (names: string[]) => names.map((name) => name.trim()),
-    delimiter: [',', ';', '\t'],
+    delimiter,
     info: true,
     max_record_size: maxRowCharacters,
     relax_column_count: true,

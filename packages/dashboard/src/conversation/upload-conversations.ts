@@ -10,6 +10,8 @@ export interface ImportReport {
   rejected: number;
   /** The first 100 rejected rows. */
   rejections: { line: number; field?: string | null; reason: string }[];
+  /** What the rows were taken for, such as "lists of messages". */
+  shapes: string[];
 }
 
 /**

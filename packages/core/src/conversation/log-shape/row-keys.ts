@@ -14,7 +14,7 @@ export interface Found {
  * @param names - in snake case, the preferred first.
  */
 export function findValue(row: Record<string, unknown>, names: readonly string[]): Found | null {
-  const keys = new Map(Object.keys(row).map((key) => [toSnakeCase(key), key]));
+  const keys = nameKeys(row);
   for (const name of names) {
     const key = keys.get(name);
     if (key !== undefined && row[key] !== null && row[key] !== undefined && row[key] !== '') {
@@ -24,12 +24,31 @@ export function findValue(row: Record<string, unknown>, names: readonly string[]
   return null;
 }
 
+/** A row is asked for many names; its keys are put into snake case once. */
+const keysByRow = new WeakMap<object, ReadonlyMap<string, string>>();
+
+function nameKeys(row: Record<string, unknown>): ReadonlyMap<string, string> {
+  const known = keysByRow.get(row);
+  if (known !== undefined) return known;
+  const keys = new Map(Object.keys(row).map((key) => [toSnakeCase(key), key]));
+  keysByRow.set(row, keys);
+  return keys;
+}
+
+const MAX_KNOWN_KEYS = 10_000;
+/** The rows of a log have the same few keys. */
+const snakeCases = new Map<string, string>();
+
 function toSnakeCase(key: string): string {
-  return key
+  const known = snakeCases.get(key);
+  if (known !== undefined) return known;
+  const snakeCase = key
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1_$2')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '_')
     .replace(/^_+|_+$/g, '');
+  if (snakeCases.size < MAX_KNOWN_KEYS) snakeCases.set(key, snakeCase);
+  return snakeCase;
 }
 
 /** Keys that name the whole conversation, whichever of its messages the row holds. */
