@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { formatCount, formatDecimal, formatDuration, formatShare } from './format-number.ts';
+import { formatCount, formatCounted, formatDecimal, formatDuration, formatShare } from './format-number.ts';
 
 test('numbers read as in print', () => {
   expect(formatCount(100000)).toBe('100,000');
+  expect(formatCounted(1, 'run')).toBe('1 run');
+  expect(formatCounted(2500, 'run')).toBe('2,500 runs');
   expect(formatShare(0.31785)).toBe('31.8 %');
   expect(formatDecimal(0.4531, 3)).toBe('0.453');
   expect(formatDecimal(null, 1)).toBe('–');

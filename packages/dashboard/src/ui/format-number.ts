@@ -5,6 +5,11 @@ export function formatCount(value: number): string {
   return value.toLocaleString(locale);
 }
 
+/** `1 conversation`, `12,345 conversations`. */
+export function formatCounted(value: number, noun: string): string {
+  return `${formatCount(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
 /** A share of [0, 1] as `31.8 %`. */
 export function formatShare(value: number): string {
   return `${(100 * value).toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} %`;
