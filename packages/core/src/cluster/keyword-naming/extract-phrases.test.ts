@@ -116,6 +116,12 @@ describe('extractRuns', () => {
     expect(runs.join()).not.toContain('meine');
   });
 
+  it('leaves out how a request begins', () => {
+    const runs = extractRuns('¿Cómo puedo compartir un informe?').map(({ surface }) => surface);
+    expect(runs).toContain('informe');
+    expect(runs.join()).not.toMatch(/cómo|puedo/i);
+  });
+
   it('cuts scripts without spaces into words', () => {
     expect(extractRuns('如何导出报表').map(({ surface }) => surface)).toContain('导出报表');
   });

@@ -1,4 +1,5 @@
 import { guessStopWordLanguage, isStopWord } from '../../text/stop-words.ts';
+import { isAskingWord } from './asking-words.ts';
 import type { Phrase } from './extract-phrases.ts';
 import type { TextWord } from './read-words.ts';
 import { readWordKeys, splitText } from './read-words.ts';
@@ -7,7 +8,7 @@ const MAX_RUN_WORDS = 3;
 
 /**
  * Finds what may name a topic in a text of a language without a grammar here: one to three content words that stand side
- * by side, with no stop word of the text's language between them.
+ * by side, with no stop word of the text's language, and none that only asks, between them.
  *
  * @example
  * extractRuns('Wie kann ich meine verlorene Karte sperren?');
@@ -19,7 +20,9 @@ export function extractRuns(text: string): Phrase[] {
   const phrases: Phrase[] = [];
   for (let start = 0; start < words.length; start++) {
     for (let end = start; end < Math.min(words.length, start + MAX_RUN_WORDS); end++) {
-      if (isStopWord(normalise(words[end].text), language) || (end > start && isParted(text, words, end))) break;
+      const word = normalise(words[end].text);
+      const isEmpty = isStopWord(word, language) || isAskingWord(word);
+      if (isEmpty || (end > start && isParted(text, words, end))) break;
       const last = words[end];
       const surface = text.slice(words[start].start, last.start + last.text.length);
       const keys = readWordKeys(surface);

@@ -70,7 +70,11 @@ export class KeywordNamingModel implements NamingModel {
     const weights = words.weigh({ members, outsiders, size: all.length });
     const language = findForeignLanguage(members.map((index) => summaries[index]));
     const readable = members.filter((index) => isIn(summaries[index], language));
-    const heads = children.flatMap(({ name }) => listHeads(name));
+    const known = new Set(children.length > 0 ? readable.flatMap((index) => words.documents[index]) : []);
+    // A child in another language has a name that the others do not understand.
+    const heads = children
+      .flatMap(({ name }) => listHeads(name))
+      .filter((head) => head.words.every((word) => known.has(word)));
     const read = chooseTelling(readable.length > 0 ? readable : members, {
       documents: words.documents,
       weights,

@@ -4,11 +4,11 @@ import type { ScoredPhrase } from './rank-phrases.ts';
 /** In a language without a grammar here a phrase has to be common before it names a cluster by itself. */
 const SHARED_COVERAGE = 0.51;
 
-/** A word in Latin letters with a capital or a digit: a product's name or an identifier, the same in every language. */
-const PRODUCT = /^(?=.*[\p{Lu}\d_.])[\p{Script=Latin}\d_.&-]{2,}$/u;
+/** A word in Latin letters with a capital or a digit inside: a product's name or an identifier, the same everywhere. */
+const PRODUCT = /^(?=.+[\p{Lu}\d_.])[\p{Script=Latin}\d_.&-]{2,}$/u;
 
 /** Scripts whose words stand alone; in others a single word is often the ending of a sentence. */
-const WORDS_APART = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Han}\d_.&-]{2,}$/u;
+const WORDS_APART = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\d_.&-]{2,}$/u;
 
 /**
  * Names for members that share little but the language they are written in.

@@ -9,7 +9,7 @@ const CAPITALS_COUNT = 0.4;
 /**
  * How a log writes its words: "GitLab", "iOS", "PIN", but "card", whatever a single sentence makes of them.
  *
- * Words that begin a sentence do not count, nor do those of a text in capitals.
+ * Capitals that begin a sentence do not count, nor do those of a text in capitals.
  */
 export class Spellings {
   readonly #counts = new Map<string, Map<string, number>>();
@@ -17,8 +17,9 @@ export class Spellings {
   add(text: string, words: readonly TextWord[]): void {
     if (!/\p{Ll}/u.test(text)) return;
     for (const { text: word, start } of words) {
-      if (start === 0 || OPENING.test(text.slice(Math.max(0, start - 3), start))) continue;
       const key = word.toLowerCase();
+      const isCapital = key !== word;
+      if (isCapital && (start === 0 || OPENING.test(text.slice(Math.max(0, start - 3), start)))) continue;
       const forms = this.#counts.get(key) ?? new Map<string, number>();
       this.#counts.set(key, forms);
       forms.set(word, (forms.get(word) ?? 0) + 1);
