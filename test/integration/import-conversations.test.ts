@@ -95,6 +95,23 @@ describe('an upload', () => {
     });
     expect(await response.json()).toMatchObject({ imported: 20 });
   });
+
+  it('puts rows of single messages together, twice the same, with a column as the gold label', async () => {
+    const csv = 'conversation_id,role,content,intent\na,user,How?,help\nb,user,Why?,cause\na,assistant,So.,help\n';
+    const expected = { rowsRead: 3, rejected: 0, shapes: ['single messages'] };
+    expect(await upload('csv', csv, '?goldLabelKey=intent')).toMatchObject({ ...expected, imported: 2 });
+    expect(await upload('csv', csv, '?goldLabelKey=intent')).toMatchObject({ ...expected, alreadyThere: 2 });
+    expect((await readDataset('csv')).nodes.map(({ chatId, goldLabel }) => [chatId, goldLabel])).toEqual([
+      ['a', 'help'],
+      ['b', 'cause'],
+    ]);
+  });
+
+  it('refuses a file of another kind with what to do', async () => {
+    expect(await upload('parquet', 'PAR1…')).toMatchObject({
+      error: expect.stringContaining('the file is a Parquet file. Write it as JSON lines first'),
+    });
+  });
 });
 
 describe('a gold label', () => {
