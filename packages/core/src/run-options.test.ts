@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isSentenceEncoderInstalled } from './embedding/local/sentence-encoder.ts';
 import { runOptionsSchema } from './run-options.ts';
 
 const faultsOf = (options: unknown): string[] =>
@@ -10,6 +11,10 @@ describe('runOptionsSchema', () => {
     expect(embedding).toEqual({ provider: 'local', modelId: 'lsa+encoder' });
     expect(naming).toEqual({ provider: 'local', modelId: 'keyword' });
     expect(tree.builder).toBe('vectors');
+  });
+
+  it.runIf(isSentenceEncoderInstalled())('embeds with the sentence encoder where it is installed', () => {
+    expect(runOptionsSchema.parse({}).embedding).toEqual({ provider: 'local', modelId: 'lsa+encoder' });
   });
 
   it('takes remote models with their own settings', () => {
