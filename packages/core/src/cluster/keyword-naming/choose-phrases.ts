@@ -1,17 +1,23 @@
 import { isWeakAlone } from './empty-words.ts';
 import type { Phrase } from './extract-phrases.ts';
-import { LEAST_LIFT, sharesWord } from './rank-phrases.ts';
+import { LEAST_LIFT } from './rank-phrases.ts';
 import type { ScoredPhrase } from './rank-phrases.ts';
 
 /**
  * Chooses phrases that together reach many members: each next one by its score and by how many it adds.
  *
  * @param options.leastNew - members that a phrase has to add.
- * @returns none shares a word with another.
+ * @param options.common - words that several of the phrases may have.
+ * @returns none shares another word with another.
  */
 export function choosePhrases(
   ranked: readonly ScoredPhrase[],
-  { count, leastNew, first = [] }: { count: number; leastNew: number; first?: readonly ScoredPhrase[] },
+  {
+    count,
+    leastNew,
+    first = [],
+    common = new Set(),
+  }: { count: number; leastNew: number; first?: readonly ScoredPhrase[]; common?: ReadonlySet<string> },
 ): ScoredPhrase[] {
   const chosen = [...first];
   const reached = new Set(chosen.flatMap(({ saidBy }) => saidBy));
@@ -21,7 +27,7 @@ export function choosePhrases(
     let bestWorth = 0;
     for (const phrase of open) {
       const added = phrase.saidBy.filter((member) => !reached.has(member)).length;
-      if (added < leastNew || chosen.some((other) => sharesWord(other, phrase))) continue;
+      if (added < leastNew || chosen.some((other) => sharesOther(other, phrase, common))) continue;
       const worth = phrase.score * (added / phrase.saidBy.length) * (isTelling(phrase) ? 2 : 1);
       if (worth > bestWorth) [best, bestWorth] = [phrase, worth];
     }
@@ -30,6 +36,11 @@ export function choosePhrases(
     for (const member of best.saidBy) reached.add(member);
   }
   return chosen;
+}
+
+function sharesOther(a: Phrase, b: Phrase, common: ReadonlySet<string>): boolean {
+  const [own, others] = [a, b].map(({ words }) => words.filter((word) => !common.has(word)));
+  return own.length === 0 || others.length === 0 || own.some((word) => others.includes(word));
 }
 
 /** The share of the members that say at least one of the phrases. */
@@ -44,10 +55,11 @@ export function isTelling(phrase: Phrase): boolean {
 
 /** A word that more of the other summaries have is the log's subject, not a cluster's. */
 const MOST_ELSEWHERE = 0.1;
+const MOST_ELSEWHERE_OF_PHRASE = 0.2;
 
 /** Whether a phrase may stand in a name: a single word only if it is a thing and telling by its rarity elsewhere. */
 export function isFit(phrase: ScoredPhrase): boolean {
-  if (isTelling(phrase)) return true;
+  if (isTelling(phrase)) return phrase.elsewhere <= MOST_ELSEWHERE_OF_PHRASE;
   if (phrase.lift < LEAST_LIFT || phrase.elsewhere > MOST_ELSEWHERE) return false;
   return !isWeakAlone({ surface: phrase.surface, key: phrase.words[0] });
 }

@@ -6,7 +6,10 @@ const OWN_COVERAGE = 0.5;
 /** Phrases that together reach this share leave nothing out that is worth an "and more". */
 const WHOLE_COVERAGE = 0.65;
 /** What a phrase of a list has to add, as a share of the members. */
-const LEAST_ADDED = 0.04;
+const LEAST_ADDED = 0.02;
+/** A word that this share of the members say may stand in several phrases of a list. */
+const COMMON = 0.4;
+const MAX_LISTED = 3;
 const MAX_LENGTH = 60;
 
 /** A child's name is the node's only if this share say it: then that child is most of the node. */
@@ -27,13 +30,16 @@ export function nameInnerNode(
   const shared = topics.filter(
     ({ surface, coverage }) => coverage >= (ofChildren.has(surface.toLowerCase()) ? DOMINATING_COVERAGE : OWN_COVERAGE),
   );
+  // Where most are about cards, "lost card, new card" is a list of two.
+  const common = new Set(
+    ranked.flatMap(({ words, coverage }) => (words.length === 1 && coverage >= COMMON ? words : [])),
+  );
   const leastNew = Math.max(2, LEAST_ADDED * memberCount);
-  const chosen = choosePhrases(ranked, { count: 6, leastNew });
+  const chosen = choosePhrases(ranked, { count: 6, leastNew, common });
   const list = chosen.length > 0 ? chosen : topics.slice(0, 2);
-  const lists = [3, 2].flatMap((count) => [
-    formatList(list.slice(0, count), memberCount),
-    formatList([...list.slice(0, count - 1), ...list.slice(count, count + 1)], memberCount),
-  ]);
+  const lists = [list, ...list.slice(1).map((left) => list.filter((phrase) => phrase !== left))].map((phrases) =>
+    formatList(phrases, memberCount),
+  );
   return [
     ...shared.sort((a, b) => Number(isTelling(b)) - Number(isTelling(a))).map(({ surface }) => surface),
     ...lists.filter((name) => name !== ''),
@@ -42,10 +48,15 @@ export function nameInnerNode(
   ];
 }
 
+/** As many of the phrases as there is room for. */
 function formatList(phrases: readonly ScoredPhrase[], memberCount: number): string {
-  const surfaces = phrases.map(({ surface }) => surface);
-  const isWhole = reach(phrases, memberCount) >= WHOLE_COVERAGE;
-  while (surfaces.length > 1 && `${surfaces.join(', ')} and more`.length > MAX_LENGTH) surfaces.pop();
+  const fitting: ScoredPhrase[] = [];
+  for (const phrase of phrases) {
+    const surfaces = [...fitting, phrase].map(({ surface }) => surface);
+    if (fitting.length < MAX_LISTED && `${surfaces.join(', ')} and more`.length <= MAX_LENGTH) fitting.push(phrase);
+  }
+  const surfaces = fitting.map(({ surface }) => surface);
   if (surfaces.length === 0) return '';
-  return isWhole && surfaces.length === phrases.length ? listPhrases(surfaces) : `${surfaces.join(', ')} and more`;
+  const isWhole = reach(fitting, memberCount) >= WHOLE_COVERAGE;
+  return isWhole ? listPhrases(surfaces) : `${surfaces.join(', ')} and more`;
 }
