@@ -10,8 +10,11 @@ import type { Run } from './run.type.ts';
  */
 export async function resumeRun(workspace: Workspace, id: string, budgetDollars: number | null): Promise<Run> {
   const run = await findRun(workspace, id);
-  if (run.status !== 'paused')
-    throw new InvalidInputError(`Expected a paused run, but "${run.name}" is ${run.status}.`);
+  if (run.status !== 'paused') {
+    const isBroken = run.status === 'cancelled' || run.status === 'failed';
+    const advice = isBroken ? ' A new run with the same options takes over the steps that it finished.' : '';
+    throw new InvalidInputError(`Expected a paused run, but "${run.name}" is ${run.status}.${advice}`);
+  }
   const budget = budgetDollars ?? run.budgetDollars;
   const spent = await workspace.usage.sumCost(id);
   if (budget !== null && budget <= spent) {
