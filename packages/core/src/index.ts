@@ -13,6 +13,7 @@ export type { ConversationSource } from './conversation/conversation-source.ts';
 export { createConversationSource } from './conversation/conversation-source.ts';
 export { conversationContentHash } from './conversation/conversation-content-hash.ts';
 export { readConversations } from './conversation/read-conversations.ts';
+export { joinRepeated } from './conversation/repeated-history.ts';
 export { readKuraJsonl } from './conversation/read-kura-jsonl.ts';
 export { formatKuraRow, writeKuraJsonl } from './conversation/write-kura-jsonl.ts';
 

@@ -6,6 +6,8 @@ import { parseLogRow } from './parse-log-row.ts';
 import { readCsvRows } from './read-csv-rows.ts';
 import type { RejectedRow } from './read-kura-jsonl.ts';
 import { FieldFault, parseRowJson } from './row-field.ts';
+import type { RepeatedHistory } from './repeated-history.ts';
+import { createRepeatedHistory } from './repeated-history.ts';
 import { splitJsonValues } from './split-json-values.ts';
 import { splitLines } from './split-lines.ts';
 
@@ -27,9 +29,10 @@ type ParsedRow = { line: number; row: unknown } | RejectedRow;
  *
  * Each row may be of another shape: Kura's format, lists of messages (OpenAI, Anthropic, ShareGPT, Claude's export), requests
  * with their responses, traces (Langfuse, LangSmith), a ChatGPT export, questions with answers, single messages.
- * A conversation without an id gets one made from its words, so that the same file again gives the same ids.
+ * A conversation without an id gets one made from its words, so that the same file again gives the same ids. A row that
+ * continues an earlier row, or begins it, has the id of the earlier one: `joinRepeated` makes one conversation of them.
  *
- * Streams, holding one row at a time; only rows that hold parts of a conversation are kept to the end of the file, put
+ * Streams, holding one row at a time and about 100 bytes of hashes a turn; only rows that hold parts of a conversation are kept to the end of the file, put
  * together by id and ordered by time where all have one. Bad rows are yielded with a reason and never stop the rest.
  *
  * @param maxRowBytes - longer rows are rejected, so that one broken file cannot fill the memory; 32 MB by default.
@@ -47,6 +50,7 @@ export async function* readConversations(
 ): AsyncGenerator<ReadConversation | RejectedRow> {
   const groups = new Map<string, { line: number; shape: string; rows: LogRow[] }>();
   const nameUnnamed = createNaming();
+  const history = createRepeatedHistory();
   for await (const item of readRows(source, maxRowBytes)) {
     if (!('row' in item)) {
       yield item;
@@ -65,7 +69,8 @@ export async function* readConversations(
         if (group === undefined) groups.set(part.id, { line, shape, rows: [part] });
         else group.rows.push(part);
       } else {
-        yield { line, rowCount: 1, shape, conversation: toConversation([part], nameUnnamed) };
+        const conversation = toConversation([part], nameUnnamed, part.id === null || part.isRequestId ? history : null);
+        yield { line, rowCount: 1, shape, conversation };
       }
     } catch (error) {
       if (!(error instanceof FieldFault)) throw error;
@@ -74,7 +79,7 @@ export async function* readConversations(
   }
   for (const { line, shape, rows } of groups.values()) {
     try {
-      yield { line, rowCount: rows.length, shape, conversation: toConversation(rows, nameUnnamed) };
+      yield { line, rowCount: rows.length, shape, conversation: toConversation(rows, nameUnnamed, null) };
     } catch (error) {
       if (!(error instanceof FieldFault)) throw error;
       yield { line, field: error.field, reason: error.message };
@@ -111,7 +116,11 @@ async function* readRows(source: AsyncIterable<Uint8Array | string>, maxRowBytes
   }
 }
 
-function toConversation(rows: readonly LogRow[], nameUnnamed: (messages: readonly Message[]) => string): Conversation {
+function toConversation(
+  rows: readonly LogRow[],
+  nameUnnamed: (messages: readonly Message[]) => string,
+  history: RepeatedHistory | null,
+): Conversation {
   const ordered = rows.every(({ createdAt }) => createdAt !== null)
     ? rows.toSorted((a, b) => Date.parse(a.createdAt ?? '') - Date.parse(b.createdAt ?? ''))
     : rows;
@@ -120,8 +129,9 @@ function toConversation(rows: readonly LogRow[], nameUnnamed: (messages: readonl
     throw new FieldFault(null, 'expected at least one message with words, got none');
   }
   const [first] = ordered;
+  const nameNew = (): string => first.id ?? nameUnnamed(messages);
   return {
-    chatId: first.id ?? nameUnnamed(messages),
+    chatId: history === null ? nameNew() : history.identify(messages, first.id, nameNew),
     createdAt: first.createdAt ?? messages.find(({ createdAt }) => createdAt !== null)?.createdAt ?? null,
     messages,
     metadata: Object.fromEntries(ordered.toReversed().flatMap(({ metadata }) => Object.entries(metadata))),

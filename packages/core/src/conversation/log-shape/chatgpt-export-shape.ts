@@ -17,6 +17,7 @@ export const chatgptExportShape: LogShape = {
     const time = findTime(row);
     return {
       id: id?.id ?? null,
+      isRequestId: false,
       isPart: false,
       createdAt: time.createdAt,
       messages: followBranch(mapping, row.current_node).flatMap(readNode),

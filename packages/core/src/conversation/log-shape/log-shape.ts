@@ -5,6 +5,8 @@ import type { Message } from '../conversation.ts';
 export interface LogRow {
   /** The log's own id of the conversation; null where it has none. */
   id: string | null;
+  /** Whether the id may be that of one request, so that another row of the conversation has another. */
+  isRequestId: boolean;
   /** Whether the row may be a part only: rows of the same id then belong to one conversation. */
   isPart: boolean;
   /** ISO 8601 instant, or null where the row has none that can be read. */

@@ -3,7 +3,7 @@ import { readAnswer, say } from './exchange.ts';
 import type { LogShape } from './log-shape.ts';
 import { readMessageList } from './read-message-list.ts';
 import type { Found } from './row-keys.ts';
-import { collectMetadata, findId, findTime, findValue, parseIfJson } from './row-keys.ts';
+import { collectMetadata, findId, findTime, findValue, isConversationId, parseIfJson } from './row-keys.ts';
 
 const LIST_KEYS = [
   'messages',
@@ -35,6 +35,7 @@ export const messageListShape: LogShape = {
     ];
     return {
       id: id?.id ?? null,
+      isRequestId: answer !== null && !isConversationId(id),
       isPart: false,
       createdAt: time.createdAt,
       messages,

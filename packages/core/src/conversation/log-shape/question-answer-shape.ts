@@ -59,6 +59,7 @@ export const questionAnswerShape: LogShape = {
     ];
     return {
       id: id?.id ?? null,
+      isRequestId: false,
       isPart: conversation !== null,
       createdAt: time.createdAt,
       messages: messages.map((message) => ({ ...message, createdAt: time.createdAt })),

@@ -1,7 +1,7 @@
 import { isObject } from '../row-field.ts';
 import { readAnswer, readQuestion } from './exchange.ts';
 import type { LogShape } from './log-shape.ts';
-import { collectMetadata, findId, findTime, findValue, parseIfJson } from './row-keys.ts';
+import { collectMetadata, findId, findTime, findValue, isConversationId, parseIfJson } from './row-keys.ts';
 
 const REQUEST_KEYS = ['request', 'request_body', 'body', 'params'];
 const RESPONSE_KEYS = ['response', 'response_body', 'completion', 'result'];
@@ -18,6 +18,7 @@ export const requestShape: LogShape = {
     const time = ownTime.createdAt === null && response !== null ? findTime(response.body) : ownTime;
     return {
       id: id?.id ?? null,
+      isRequestId: !isConversationId(id),
       isPart: false,
       createdAt: time.createdAt,
       messages: [

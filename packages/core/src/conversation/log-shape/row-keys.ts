@@ -76,6 +76,11 @@ export function findId(
   return found === null ? null : { ...found, id: readChatId(found.value, found.key) };
 }
 
+/** Whether an id was found under a key that names the whole conversation. */
+export function isConversationId(found: Found | null): boolean {
+  return found !== null && CONVERSATION_ID_KEYS.includes(toSnakeCase(found.key));
+}
+
 /** Finds a row's time: ISO 8601, or seconds or milliseconds since 1970. A time in words is left to the metadata. */
 export function findTime(row: Record<string, unknown>): { key: string | null; createdAt: string | null } {
   const found = findValue(row, TIME_KEYS);

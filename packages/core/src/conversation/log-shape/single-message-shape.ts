@@ -28,6 +28,7 @@ export const singleMessageShape: LogShape = {
     const content = readContent(text?.value, text?.key ?? 'content').text;
     return {
       id: id?.id ?? null,
+      isRequestId: false,
       isPart: true,
       createdAt: time.createdAt,
       messages: [{ role: readRole(role?.value, role?.key ?? 'role'), content, createdAt: time.createdAt }],

@@ -1,7 +1,7 @@
 import type { Message } from '../conversation.ts';
 import { readAnswer, readQuestion } from './exchange.ts';
 import type { LogShape } from './log-shape.ts';
-import { collectMetadata, findId, findTime, findValue } from './row-keys.ts';
+import { collectMetadata, findId, findTime, findValue, isConversationId } from './row-keys.ts';
 
 /** A trace with its input and output, as Langfuse and LangSmith export them. */
 export const traceShape: LogShape = {
@@ -16,6 +16,7 @@ export const traceShape: LogShape = {
     const answer = output === null ? [] : readAnswer(output.value, output.key);
     return {
       id: id?.id ?? null,
+      isRequestId: !isConversationId(id),
       isPart: false,
       createdAt: time.createdAt,
       messages: repeats(answer, question) ? answer : [...question, ...answer],
