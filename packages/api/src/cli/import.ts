@@ -74,10 +74,13 @@ async function openSource(file: string): Promise<AsyncIterable<Uint8Array | stri
 }
 
 function describeReport(dataset: string, file: string, report: ImportReport): string {
-  const { rowsRead, imported, alreadyThere, rejected, rejections, shapes } = report;
+  const { rowsRead, imported, alreadyThere, continued, rejected, rejections, shapes } = report;
   const lines = [
     `${dataset}: ${rowsRead} rows read, ${imported} imported, ${alreadyThere} already there, ${rejected} rejected`,
   ];
+  if (continued > 0) {
+    lines.push(`  ${continued.toLocaleString('en')} ${continued === 1 ? 'row' : 'rows'} continued an earlier one`);
+  }
   if (shapes.length > 0) lines.push(`  read as ${shapes.join(', ')}`);
   for (const { line, field, reason, others, last } of joinEqual(rejections)) {
     const more = others === 0 ? '' : ` (and ${others} more of the same, to line ${last})`;

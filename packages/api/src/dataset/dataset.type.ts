@@ -69,8 +69,17 @@ export class ImportReport {
   @Field(() => Int, { description: 'Conversations that were added; one may be put together from several rows.' })
   imported!: number;
 
-  @Field(() => Int, { description: 'Conversations whose id was there with the same messages.' })
+  @Field(() => Int, {
+    description:
+      'Rows whose conversation was there with the same messages, or from an earlier import with fewer or more.',
+  })
   alreadyThere!: number;
+
+  @Field(() => Int, {
+    description:
+      'Rows that repeated the messages of an earlier row and went on, or were its beginning: turns of one conversation.',
+  })
+  continued!: number;
 
   @Field(() => Int, { description: 'Rows that were left out.' })
   rejected!: number;

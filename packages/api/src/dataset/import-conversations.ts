@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { and, eq, inArray } from 'drizzle-orm';
-import type { Conversation } from '@understory/core';
-import { conversationContentHash, InvalidInputError, readConversations } from '@understory/core';
+import { eq } from 'drizzle-orm';
+import { InvalidInputError, readConversations } from '@understory/core';
 import type { Database } from '../db/connect.ts';
-import { conversation, dataset, goldLabel } from '../db/schema.ts';
+import { dataset } from '../db/schema.ts';
 import type { ImportReport, Rejection } from './dataset.type.ts';
 import { moveGoldLabels, takeGoldLabel } from './take-gold-label.ts';
+import type { BatchRow } from './write-batch.ts';
+import { writeBatch } from './write-batch.ts';
 
 const BATCH_SIZE = 500;
 const MAX_LISTED_REJECTIONS = 100;
@@ -19,21 +20,18 @@ export interface ImportOptions {
   source: AsyncIterable<Uint8Array | string>;
   /** Metadata key of the gold label; null takes the dataset's own. */
   goldLabelKey?: string | null;
+  /** Whether a row that continues or begins what is there is rejected as any other conflict; false by default. */
+  isExact?: boolean;
   /** Called after every batch with the rows read so far. */
   onProgress?: (rowsRead: number) => void;
-}
-
-interface Row {
-  line: number;
-  conversation: Conversation;
-  label: string | null;
 }
 
 /**
  * Streams conversations into a dataset, in memory of one batch.
  *
  * Idempotent: a chat id that is there with the same content counts as already there; with other content it is
- * rejected. Every batch is committed on its own, so an upload that breaks off can simply be repeated. Two imports into
+ * rejected, unless one begins with the other. Then the longer is kept where this same import wrote what is there, and what
+ * was there before, or belongs to a run, stays as it is. Every batch is committed on its own, so an upload that breaks off can simply be repeated. Two imports into
  * the same dataset take turns batch by batch.
  *
  * @throws {InvalidInputError} if the name is unusable or the dataset has its gold labels under another key.
@@ -44,11 +42,13 @@ export async function importConversations(db: Database, options: ImportOptions):
   // Made with the first row, so that an import of nothing leaves nothing.
   const known = await db.$count(dataset, eq(dataset.name, name));
   let target = known === 0 ? null : await prepareDataset(db, name, goldLabelKey);
+  const firstPosition = target?.conversationCount ?? 0;
   const report: ImportReport = {
     datasetId: target?.id ?? null,
     rowsRead: 0,
     imported: 0,
     alreadyThere: 0,
+    continued: 0,
     rejected: 0,
     rejections: [],
     shapes: [],
@@ -59,13 +59,14 @@ export async function importConversations(db: Database, options: ImportOptions):
     if (report.rejections.length < MAX_LISTED_REJECTIONS) report.rejections.push(rejection);
   };
 
-  let batch: Row[] = [];
+  let batch: BatchRow[] = [];
   const flush = async (): Promise<void> => {
     target ??= await prepareDataset(db, name, goldLabelKey);
     report.datasetId = target.id;
-    const written = await writeBatch(db, target.id, batch);
+    const written = await writeBatch(db, target.id, batch, { firstPosition, isExact: options.isExact ?? false });
     report.imported += written.imported;
     report.alreadyThere += written.alreadyThere;
+    report.continued += written.continued;
     for (const rejection of written.rejections) reject(rejection);
     batch = [];
     options.onProgress?.(report.rowsRead);
@@ -105,7 +106,7 @@ async function prepareDataset(
   db: Database,
   name: string,
   goldLabelKey: string | null,
-): Promise<{ id: string; goldLabelKey: string | null }> {
+): Promise<{ id: string; goldLabelKey: string | null; conversationCount: number }> {
   return db.transaction(async (tx) => {
     await tx.insert(dataset).values({ name, contentHash: EMPTY_CONTENT_HASH }).onConflictDoNothing();
     const [found] = await tx.select().from(dataset).where(eq(dataset.name, name)).for('update');
@@ -118,65 +119,6 @@ async function prepareDataset(
       );
     }
     await moveGoldLabels(tx, found.id, goldLabelKey);
-    return { id: found.id, goldLabelKey };
+    return { ...found, goldLabelKey };
   });
-}
-
-async function writeBatch(
-  db: Database,
-  datasetId: string,
-  rows: readonly Row[],
-): Promise<{ imported: number; alreadyThere: number; rejections: Rejection[] }> {
-  return db.transaction(async (tx) => {
-    const [target] = await tx.select().from(dataset).where(eq(dataset.id, datasetId)).for('update');
-    if (target === undefined) throw new InvalidInputError('The dataset was deleted during the import.');
-    const chatIds = rows.map((row) => row.conversation.chatId);
-    const stored = await tx
-      .select({ chatId: conversation.chatId, contentHash: conversation.contentHash })
-      .from(conversation)
-      .where(and(eq(conversation.datasetId, datasetId), inArray(conversation.chatId, chatIds)));
-    const hashByChatId = new Map(stored.map((row) => [row.chatId, row.contentHash]));
-
-    const rejections: Rejection[] = [];
-    const added: (typeof conversation.$inferInsert)[] = [];
-    const labels = new Map<string, string>();
-    let alreadyThere = 0;
-    let position = target.conversationCount;
-    let { contentHash } = target;
-    for (const { line, conversation: read, label } of rows) {
-      const hash = conversationContentHash(read);
-      const known = hashByChatId.get(read.chatId);
-      if (known === hash) {
-        alreadyThere++;
-      } else if (known !== undefined) {
-        const reason = `the dataset already has a conversation "${read.chatId}" with other messages`;
-        rejections.push({ line, field: 'chat_id', reason });
-      } else {
-        hashByChatId.set(read.chatId, hash);
-        contentHash = extendContentHash(contentHash, read.chatId, hash);
-        added.push({ ...read, datasetId, position: position++, contentHash: hash });
-        if (label !== null) labels.set(read.chatId, label);
-      }
-    }
-    if (added.length > 0) {
-      const ids = await tx
-        .insert(conversation)
-        .values(added)
-        .returning({ id: conversation.id, chatId: conversation.chatId });
-      const labelled = ids.flatMap(({ id, chatId }) => {
-        const label = labels.get(chatId);
-        return label === undefined ? [] : [{ conversationId: id, label }];
-      });
-      if (labelled.length > 0) await tx.insert(goldLabel).values(labelled);
-      await tx.update(dataset).set({ conversationCount: position, contentHash }).where(eq(dataset.id, datasetId));
-    }
-    return { imported: added.length, alreadyThere, rejections };
-  });
-}
-
-/** The hash of a dataset with one conversation more: chained, so that it covers the order and needs no second pass. */
-export function extendContentHash(contentHash: string, chatId: string, conversationHash: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([contentHash, chatId, conversationHash]))
-    .digest('hex');
 }

@@ -35,7 +35,7 @@ export type StepStatus = (typeof STEP_STATUSES)[number];
 export const dataset = pgTable('dataset', {
   id: id(),
   name: text('name').notNull().unique(),
-  /** Chained over the conversations in their order, so that a prefix of the dataset has its own hash. */
+  /** Chained over the conversations in the order they came, so that what a run takes has its own hash. */
   contentHash: text('content_hash').notNull(),
   conversationCount: integer('conversation_count').notNull().default(0),
   goldLabelKey: text('gold_label_key'),

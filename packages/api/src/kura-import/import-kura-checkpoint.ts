@@ -62,6 +62,7 @@ export async function importKuraCheckpoint(
     dataset: datasetName,
     source: sources.conversations.open(),
     goldLabelKey,
+    isExact: true,
   });
   if (report.rejected > 0) throw new InvalidInputError(describeConflict(datasetName, report));
   const { datasetId } = report;

@@ -7,6 +7,8 @@ export interface ImportReport {
   rowsRead: number;
   imported: number;
   alreadyThere: number;
+  /** Rows that were turns of a conversation that came again. */
+  continued: number;
   rejected: number;
   /** The first 100 rejected rows. */
   rejections: { line: number; field?: string | null; reason: string }[];
