@@ -107,6 +107,31 @@ describe('an upload', () => {
     ]);
   });
 
+  it('makes one conversation of rows that repeat each other, with or without an id, and adds nothing the second time', async () => {
+    const turns = Array.from({ length: 8 }, (_, index) => ({
+      role: index % 2 === 0 ? 'user' : 'assistant',
+      content: `turn ${index}`,
+    }));
+    const row = (length: number, rest: object): string => JSON.stringify({ messages: turns.slice(0, length), ...rest });
+    const branch = { messages: [...turns.slice(0, 3), { role: 'assistant', content: 'otherwise' }] };
+    const rows = [
+      ...[2, 4, 8, 6].map((length) => row(length, { model: `m${length}`, created_at: 1767261600 + length })),
+      // A batch of its own comes between.
+      writeConversations(600).trim(),
+      ...[2, 6, 4].map((length) => row(length, { conversation_id: 'mine', intent: `i${length}` })),
+      JSON.stringify({ ...branch, conversation_id: 'mine' }),
+      JSON.stringify(branch),
+      row(8, { model: 'last' }),
+    ].join('\n');
+    const counts = { rowsRead: 610, imported: 604, alreadyThere: 0, continued: 5, rejected: 1 };
+    expect(await upload('turns', rows, '?goldLabelKey=intent')).toMatchObject(counts);
+    const before = await readDataset('turns');
+    expect(before.nodes[0]).toMatchObject({ position: 0, metadata: { model: 'm8' } });
+    expect(before.nodes[601]).toMatchObject({ chatId: 'mine', goldLabel: 'i6' });
+    expect(await upload('turns', rows)).toMatchObject({ ...counts, imported: 0, alreadyThere: 609, continued: 0 });
+    expect(await readDataset('turns')).toEqual(before);
+  });
+
   it('refuses a file of another kind with what to do', async () => {
     expect(await upload('parquet', 'PAR1…')).toMatchObject({
       error: expect.stringContaining('the file is a Parquet file. Write it as JSON lines first'),
