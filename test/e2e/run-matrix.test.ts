@@ -58,11 +58,11 @@ test('all numbers come in, sort by any column, and keep the order in the address
   // Smaller clusters are more leaves, so the first run has the most.
   await leaves.getByRole('button').click();
   await expect.poll(() => leaves.getAttribute('aria-sort')).toBe('descending');
-  expect(await firstRun()).toBe('First');
+  expect(await firstRun()).toMatch(/First$/);
   expect(new URL(page.url()).searchParams.get('sort')).toBe('structure.leafCount:down');
   await leaves.getByRole('button').click();
   await expect.poll(() => leaves.getAttribute('aria-sort')).toBe('ascending');
-  expect(await firstRun()).toBe('Third');
+  expect(await firstRun()).toMatch(/Third$/);
   await checkAccessibility(page);
   await checkNarrow(page);
   await page.getByRole('button', { name: 'Labels' }).click();
