@@ -32,7 +32,7 @@ const EMBEDDING_SEED = 42;
 const STEP_VERSIONS: Record<StepName, number> = {
   summary: 1,
   embedding: 1,
-  cluster: 2,
+  cluster: 3,
   name: 1,
   tree: 3,
   projection: 3,

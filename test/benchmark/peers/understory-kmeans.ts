@@ -9,7 +9,7 @@ import { runPeer } from '../harness/run-peer.ts';
 await runPeer(async ({ matrices: { points }, options }) => {
   const kernel = await chooseKernel(options.kernel);
   const counted = countOperations(kernel);
-  const rows = Math.min(2_000, points.rows);
+  const rows = Math.min(5_000, points.rows);
   const warmUp: Matrix = { ...points, data: points.data.subarray(0, rows * points.columns), rows };
   await clusterEmbeddings(warmUp, { targetClusterSize: 10, seed: 0, kernel: counted.kernel });
   let seconds = 0;

@@ -1,4 +1,5 @@
 import { createPause } from '../math/create-pause.ts';
+import { squaredLength } from '../math/dot.ts';
 import type { MatrixKernel } from '../math/matrix-kernel.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
@@ -125,11 +126,8 @@ async function assignToSample(
   const bias = new Float32Array(k);
   const pause = createPause(signal);
   for (const [j, row] of sampleDistinct(points.rows, k, random).entries()) {
-    for (let t = 0; t < d; t++) {
-      const value = points.data[row * d + t];
-      centres.data[j * d + t] = value;
-      bias[j] -= (value * value) / 2;
-    }
+    centres.data.set(points.data.subarray(row * d, (row + 1) * d), j * d);
+    bias[j] = -squaredLength(points.data, row * d, d) / 2;
     if (j % 256 === 0) await pause();
   }
   return (await topP(points, centres, bias, 1, { kernel, signal })).indices;

@@ -1,5 +1,5 @@
 import { createPause } from '../math/create-pause.ts';
-import { dot } from '../math/dot.ts';
+import { dot, squaredLength } from '../math/dot.ts';
 import type { Matrix } from '../math/matrix.ts';
 
 /**
@@ -36,18 +36,12 @@ export async function createPartition(
   const sums = new Float64Array(k * d);
   for (let i = 0; i < rows; i++) {
     counts[labels[i]]++;
-    let square = 0;
-    for (let t = 0, a = i * d, s = labels[i] * d; t < d; t++, a++, s++) {
-      square += data[a] * data[a];
-      sums[s] += data[a];
-    }
-    squares[i] = square;
+    squares[i] = squaredLength(data, i * d, d);
+    addRow(data, i * d, sums, labels[i] * d, d);
     if (i % 256 === 0) await pause();
   }
   const sumSquares = new Float64Array(k);
-  for (let j = 0; j < k; j++) {
-    for (let s = j * d; s < (j + 1) * d; s++) sumSquares[j] += sums[s] * sums[s];
-  }
+  for (let j = 0; j < k; j++) sumSquares[j] = squaredLength(sums, j * d, d);
   return { points, k, squares, labels, counts, sums, sumSquares, changes: new Int32Array(k) };
 }
 
@@ -106,6 +100,27 @@ export function movePoint(
   sumSquares[from] = 0;
 }
 
+function addRow(x: Float32Array, i: number, sums: Float64Array, s: number, d: number): void {
+  for (let t = 0; t < d; t++) sums[s + t] += x[i + t];
+}
+
+function squaredDifferenceFromMean(
+  x: Float32Array,
+  i: number,
+  sums: Float64Array,
+  s: number,
+  count: number,
+  d: number,
+): number {
+  const share = 1 / count;
+  let square = 0;
+  for (let t = 0; t < d; t++) {
+    const difference = x[i + t] - sums[s + t] * share;
+    square += difference * difference;
+  }
+  return square;
+}
+
 /** Sum of squared distances of all points to the mean of their cluster. */
 export async function measureInertia(partition: Partition, signal?: AbortSignal): Promise<number> {
   const { points, labels, counts, sums } = partition;
@@ -113,11 +128,7 @@ export async function measureInertia(partition: Partition, signal?: AbortSignal)
   const pause = createPause(signal);
   let inertia = 0;
   for (let i = 0; i < rows; i++) {
-    const share = 1 / counts[labels[i]];
-    for (let t = 0, a = i * d, s = labels[i] * d; t < d; t++, a++, s++) {
-      const difference = data[a] - sums[s] * share;
-      inertia += difference * difference;
-    }
+    inertia += squaredDifferenceFromMean(data, i * d, sums, labels[i] * d, counts[labels[i]], d);
     if (i % 256 === 0) await pause();
   }
   return inertia;

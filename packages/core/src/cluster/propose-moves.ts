@@ -135,12 +135,16 @@ function scaleCentres({ partition, points, mean, centres: room }: MoveSearch, cl
     const j = clusters ? clusters[r] : r;
     const factor = counts[j] / (counts[j] + 1);
     const scale = (2 * factor) / counts[j];
-    for (let t = 0, a = r * columns, s = j * d; t < d; t++) centres.data[a++] = scale * sums[s++];
+    writeScaled(sums, j * d, scale, centres.data, r * columns, d);
     bias[r] = (-factor * sumSquares[j]) / (counts[j] * counts[j]);
     if (columns > d) centres.data[r * columns + d] = -factor;
     else bias[r] -= factor * mean;
   }
   return { centres, bias };
+}
+
+function writeScaled(x: Float64Array, i: number, scale: number, into: Float32Array, at: number, d: number): void {
+  for (let t = 0; t < d; t++) into[at + t] = scale * x[i + t];
 }
 
 function indexesWhere(length: number, isWanted: (index: number) => boolean): Int32Array {

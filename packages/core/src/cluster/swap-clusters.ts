@@ -102,6 +102,10 @@ interface ClusterMerge {
   cost: number;
 }
 
+function writeMean(sums: Float64Array, count: number, means: Float32Array, s: number, d: number): void {
+  for (let t = s; t < s + d; t++) means[t] = sums[t] / count;
+}
+
 /** Every cluster with its best partner among the nearest, cheapest first; b is the smaller one, which is emptied. */
 async function rankMerges(partition: Partition, options: TopPOptions): Promise<ClusterMerge[]> {
   const { k, points, counts, sums, sumSquares } = partition;
@@ -110,7 +114,7 @@ async function rankMerges(partition: Partition, options: TopPOptions): Promise<C
   const means = createMatrix(k, d);
   const bias = new Float32Array(k);
   for (let j = 0; j < k; j++) {
-    for (let t = j * d; t < (j + 1) * d; t++) means.data[t] = sums[t] / counts[j];
+    writeMean(sums, counts[j], means.data, j * d, d);
     bias[j] = -sumSquares[j] / (2 * counts[j] * counts[j]);
     if (j % 256 === 0) await pause();
   }

@@ -20,6 +20,18 @@ export function dot(x: Float32Array, i: number, y: Float64Array, j: number, d: n
   return sum0 + sum1 + (sum2 + sum3);
 }
 
+/**
+ * Squared length of d numbers of `x`, from `i` on, summed one after the other.
+ *
+ * A function of its own, as are the other loops over a row: V8 compiles what is called often well before it compiles a
+ * loop inside a long asynchronous function, and does not throw that code away when the function goes on.
+ */
+export function squaredLength(x: Float32Array | Float64Array, i: number, d: number): number {
+  let square = 0;
+  for (let t = i; t < i + d; t++) square += x[t] * x[t];
+  return square;
+}
+
 /** Squared Euclidean distance of d float32 numbers of `x`, from `i` on and from `j` on, summed as in `dot`. */
 export function squaredDifference(x: Float32Array, i: number, j: number, d: number): number {
   let sum0 = 0;

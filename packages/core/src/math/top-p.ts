@@ -1,5 +1,6 @@
 import type { StepOptions } from '../step-options.ts';
 import { createPause } from './create-pause.ts';
+import { squaredLength } from './dot.ts';
 import { loadMatrixKernel } from './matrix-kernel.ts';
 import type { MatrixKernel, TopColumns } from './matrix-kernel.ts';
 import type { Matrix } from './matrix.ts';
@@ -181,8 +182,7 @@ async function largestNorm(matrix: Matrix, pause: () => Promise<void>, rows?: In
   const n = rows ? rows.length : matrix.rows;
   let largest = 0;
   for (let i = 0; i < n; i++) {
-    let square = 0;
-    for (let t = 0, at = (rows ? rows[i] : i) * d; t < d; t++, at++) square += data[at] * data[at];
+    const square = squaredLength(data, (rows ? rows[i] : i) * d, d);
     if (square > largest) largest = square;
     if (i % 256 === 0) await pause();
   }
