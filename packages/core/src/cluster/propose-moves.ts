@@ -1,5 +1,6 @@
 import { createPause } from '../math/create-pause.ts';
 import type { Matrix } from '../math/matrix.ts';
+import type { TopColumns } from '../math/matrix-kernel.ts';
 import { createMatrix } from '../math/matrix.ts';
 import type { TopPOptions } from '../math/top-p.ts';
 import { topP } from '../math/top-p.ts';
@@ -105,10 +106,15 @@ export async function proposeMoves(search: MoveSearch, changed: Uint8Array): Pro
 
 /** @param rows - which points; null for all. */
 async function compareWithAll(search: MoveSearch, rows: Int32Array | null): Promise<void> {
-  const { partition, points, proposals, stayCosts, slack, topOptions } = search;
-  const { labels, counts } = partition;
   const { centres, bias } = scaleCentres(search, null);
-  const { indices, scores } = await topP(points, centres, bias, 2, { ...topOptions, rows: rows ?? undefined });
+  const options = { ...search.topOptions, rows: rows ?? undefined };
+  readBestTwo(search, rows, await topP(search.points, centres, bias, 2, options));
+}
+
+/** Writes what each point pays to stay, and its best other cluster where that may be less. */
+function readBestTwo(search: MoveSearch, rows: Int32Array | null, { indices, scores }: TopColumns): void {
+  const { partition, proposals, stayCosts, slack } = search;
+  const { labels, counts } = partition;
   const n = rows ? rows.length : labels.length;
   for (let r = 0; r < n; r++) {
     const i = rows ? rows[r] : r;

@@ -82,7 +82,7 @@ export function buildOnnxKernel(runtime: typeof Onnxruntime, parts: OnnxKernelPa
 
   return {
     name: 'onnxruntime',
-    multiplicationsPerBlock: 1e9,
+    multiplicationsPerBlock: 5e8,
     async score(block) {
       scoreSession ??= runtime.InferenceSession.create(parts.scoreModel, options);
       const { scores } = await (await scoreSession).run(feeds(block));
