@@ -107,6 +107,13 @@ describe('readWordKeys', () => {
   });
 });
 
+describe('extractPhrases of paths', () => {
+  it('takes no path for a thing, but an abbreviation with a slash', () => {
+    expect(surfaces('Terraform cannot find the provider acme/acme in the registry.', 'topic').join()).not.toContain('acme/');
+    expect(surfaces('Our CI/CD pipeline fails.', 'topic').join()).toContain('CI/CD pipeline');
+  });
+});
+
 describe('extractRuns', () => {
   it('finds neighbouring content words, never across stop words or punctuation', () => {
     const runs = extractRuns('Ich möchte meine verlorene Karte sperren, Konto bleibt.').map(({ surface }) => surface);

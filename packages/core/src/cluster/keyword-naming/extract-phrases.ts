@@ -144,8 +144,12 @@ function beginChunk(terms: readonly Term[], start: number, end: number): number 
   return begin;
 }
 
+/** "acme/acme" or "src/index" says where something is, not what it is; "CI/CD" and "A/B" stay. */
+const PATH = /\p{L}{3,}\/\p{L}{3,}/u;
+
 function isChunkWord(term: Term): boolean {
   if (term.text === '&') return true;
+  if (PATH.test(term.text)) return false;
   if (hasTag(term, 'Pronoun', 'Date', 'Determiner', 'Possessive') && !hasTag(term, 'ProperNoun')) return false;
   if (hasTag(term, 'Particle', 'PhrasalVerb', 'Expression', 'Value', 'Money')) return false;
   if (/^\p{Ll}$/u.test(term.normal) && !/^\p{Lu}/u.test(term.text)) return false;

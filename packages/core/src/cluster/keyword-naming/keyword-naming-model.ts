@@ -15,7 +15,7 @@ import { readPhrases } from './read-phrases.ts';
 import { readSummaryWords } from './read-summaries.ts';
 import type { SummaryWords } from './read-summaries.ts';
 
-const VERSION = 4;
+const VERSION = 5;
 /** Members whose words are counted; of more, these many spread evenly, so that every child of an inner node has a say. */
 const MEMBERS_COUNTED = 400;
 /** Members whose sentences are taken apart into phrases, which takes a hundred times as long as counting words. */
