@@ -109,7 +109,9 @@ describe('readWordKeys', () => {
 
 describe('extractPhrases of paths', () => {
   it('takes no path for a thing, but an abbreviation with a slash', () => {
-    expect(surfaces('Terraform cannot find the provider acme/acme in the registry.', 'topic').join()).not.toContain('acme/');
+    expect(surfaces('Terraform cannot find the provider acme/acme in the registry.', 'topic').join()).not.toContain(
+      'acme/',
+    );
     expect(surfaces('Our CI/CD pipeline fails.', 'topic').join()).toContain('CI/CD pipeline');
   });
 });
