@@ -1,13 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Workspace } from '../../packages/api/src/workspace.ts';
 import { openTestWorkspace } from './setup/open-test-workspace.ts';
+import { startRun } from './setup/start-runs.ts';
 import type { TestServer } from './setup/start-test-server.ts';
 import { startTestServer } from './setup/start-test-server.ts';
 import { writeConversations } from './setup/write-conversations.ts';
 
 let server: TestServer;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  server = await startTestServer(await openTestWorkspace());
+  workspace = await openTestWorkspace();
+  server = await startTestServer(workspace);
 });
 
 interface Report {
@@ -16,10 +20,11 @@ interface Report {
 }
 
 interface ReadDataset {
+  id: string;
   name: string;
   contentHash: string;
   conversationCount: number;
-  nodes: { chatId: string; position: number; metadata: object; goldLabel: string | null }[];
+  nodes: { chatId: string; position: number; messages: object[]; metadata: object; goldLabel: string | null }[];
 }
 
 async function upload(dataset: string, body: string, query = ''): Promise<Report> {
@@ -30,8 +35,8 @@ async function upload(dataset: string, body: string, query = ''): Promise<Report
 async function readDataset(name: string): Promise<ReadDataset> {
   type Answer = { datasets: (ReadDataset & { conversations: { edges: { node: ReadDataset['nodes'][number] }[] } })[] };
   const { datasets } = await server.query<Answer>(`{ datasets {
-    name contentHash conversationCount
-    conversations(first: 1000) { edges { node { chatId position metadata goldLabel } } }
+    id name contentHash conversationCount
+    conversations(first: 1000) { edges { node { chatId position messages { content } metadata goldLabel } } }
   } }`);
   const found = datasets.find((dataset) => dataset.name === name)!;
   return { ...found, nodes: found.conversations.edges.map((edge) => edge.node) };
@@ -135,6 +140,56 @@ describe('an upload', () => {
   it('refuses a file of another kind with what to do', async () => {
     expect(await upload('parquet', 'PAR1…')).toMatchObject({
       error: expect.stringContaining('the file is a Parquet file. Write it as JSON lines first'),
+    });
+  });
+});
+
+describe('a log that has grown', () => {
+  const turns = Array.from({ length: 6 }, (_, index) => ({
+    role: index % 2 === 0 ? 'user' : 'assistant',
+    content: `turn ${index}`,
+  }));
+  const row = (id: string, length: number): string =>
+    JSON.stringify({ conversation_id: id, messages: turns.slice(0, length), intent: `i${length}`, [`m${length}`]: id });
+
+  it('brings the later messages of what was imported before, and the same again changes nothing', async () => {
+    await upload('grown', [row('a', 2), row('b', 2), row('c', 4)].join('\n'), '?goldLabelKey=intent');
+    const other = JSON.stringify({ conversation_id: 'c', messages: [...turns.slice(0, 3), turns[1]] });
+    // The log of an API: every request holds the messages before it.
+    const log = [row('a', 2), row('a', 4), row('a', 6), row('b', 2), row('c', 2), other, row('d', 2)].join('\n');
+    const counts = { rowsRead: 7, alreadyThere: 3, frozen: 0, rejected: 1 };
+    expect(await upload('grown', log)).toMatchObject({ ...counts, imported: 1, extended: 1, continued: 1 });
+    const after = await readDataset('grown');
+    expect(after.nodes.map(({ chatId, messages }) => [chatId, messages.length])).toEqual([
+      ['a', 6],
+      ['b', 2],
+      ['c', 4],
+      ['d', 2],
+    ]);
+    expect(after.nodes[0]).toMatchObject({ metadata: { m2: 'a', m4: 'a', m6: 'a' }, goldLabel: 'i6' });
+    expect(await upload('grown', log)).toMatchObject({ ...counts, imported: 0, alreadyThere: 6, extended: 0 });
+    expect(await readDataset('grown')).toEqual(after);
+  });
+
+  it('has the content hash of the same conversations imported at once, so that runs share results', async () => {
+    await upload('grown-in-parts', [row('a', 2), row('b', 4)].join('\n'));
+    await upload('grown-in-parts', [row('a', 4), row('b', 6), row('c', 2)].join('\n'));
+    await upload('whole', [row('a', 4), row('b', 6), row('c', 2)].join('\n'));
+    expect((await readDataset('grown-in-parts')).contentHash).toBe((await readDataset('whole')).contentHash);
+  });
+
+  it('leaves what a run has read as it is, and says how many would have grown', async () => {
+    await upload('read', [row('a', 2), row('b', 2)].join('\n'));
+    const { id, contentHash } = await readDataset('read');
+    await startRun(server, id);
+    await upload('read', row('c', 2));
+    const log = [row('a', 4), row('a', 6), row('b', 2), row('c', 4)].join('\n');
+    const counts = { imported: 0, alreadyThere: 1, extended: 1, frozen: 1, rejected: 0 };
+    expect(await upload('read', log)).toMatchObject(counts);
+    expect((await readDataset('read')).nodes.map(({ messages }) => messages.length)).toEqual([2, 2, 4]);
+    expect((await workspace.runs.listOfDatasets([id]))[0]).toMatchObject({
+      datasetContentHash: contentHash,
+      conversationCount: 2,
     });
   });
 });

@@ -39,7 +39,7 @@ What is in the rows is told by their keys, row by row:
 ${KNOWN_SHAPES.map(([what, keys]) => `  ${what.padEnd(46)} ${keys}`).join('\n')}
 Conversations without an id get one made from their words. docs/importing.md says what becomes of each key.
 
-Exit code 3: some rows were rejected; the report names line, field and reason.`,
+Exit code 3: some rows were rejected, with line, field and reason, or conversations that a run has read have grown.`,
     )
     .action(async (file: string, options: ImportCommandOptions) => {
       await withWorkspace(async (workspace) => {
@@ -54,7 +54,7 @@ Exit code 3: some rows were rejected; the report names line, field and reason.`,
         });
         if (process.stderr.isTTY) process.stderr.write('\r\u001B[K');
         printResult(options.json, { dataset, ...report }, () => describeReport(dataset, file, report));
-        if (report.rejected > 0) process.exitCode = EXIT_CODES.partial;
+        if (report.rejected > 0 || report.frozen > 0) process.exitCode = EXIT_CODES.partial;
       });
     });
 }
@@ -74,12 +74,27 @@ async function openSource(file: string): Promise<AsyncIterable<Uint8Array | stri
 }
 
 function describeReport(dataset: string, file: string, report: ImportReport): string {
-  const { rowsRead, imported, alreadyThere, continued, rejected, rejections, shapes } = report;
+  const { rowsRead, imported, alreadyThere, continued, extended, frozen, rejected, rejections, shapes } = report;
   const lines = [
     `${dataset}: ${rowsRead} rows read, ${imported} imported, ${alreadyThere} already there, ${rejected} rejected`,
   ];
   if (continued > 0) {
     lines.push(`  ${continued.toLocaleString('en')} ${continued === 1 ? 'row' : 'rows'} continued an earlier one`);
+  }
+  if (extended > 0) {
+    lines.push(
+      `  ${countConversations(extended)} of earlier imports ${extended === 1 ? 'has' : 'have'} grown by later messages`,
+    );
+  }
+  if (frozen > 0) {
+    const are =
+      frozen === 1
+        ? 'has grown, but a run has read it: it stays as it is.'
+        : 'have grown, but a run has read them: they stay as they are.';
+    lines.push(
+      `  ${countConversations(frozen)} ${are}`,
+      '  To have the later messages, import the whole log into another dataset.',
+    );
   }
   if (shapes.length > 0) lines.push(`  read as ${shapes.join(', ')}`);
   for (const { line, field, reason, others, last } of joinEqual(rejections)) {
@@ -92,6 +107,10 @@ function describeReport(dataset: string, file: string, report: ImportReport): st
     lines.push('`understory import --help` lists what can be read.');
   }
   return lines.join('\n');
+}
+
+function countConversations(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'conversation' : 'conversations'}`;
 }
 
 /** Rejections with the same field and reason as one, in the order of the first of each. */

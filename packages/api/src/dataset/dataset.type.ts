@@ -69,10 +69,7 @@ export class ImportReport {
   @Field(() => Int, { description: 'Conversations that were added; one may be put together from several rows.' })
   imported!: number;
 
-  @Field(() => Int, {
-    description:
-      'Rows whose conversation was there with the same messages, or from an earlier import with fewer or more.',
-  })
+  @Field(() => Int, { description: 'Rows whose conversation was there with the same messages, or with more.' })
   alreadyThere!: number;
 
   @Field(() => Int, {
@@ -80,6 +77,18 @@ export class ImportReport {
       'Rows that repeated the messages of an earlier row and went on, or were its beginning: turns of one conversation.',
   })
   continued!: number;
+
+  @Field(() => Int, {
+    description: 'Conversations of earlier imports that have grown in the log: they have its later messages now.',
+  })
+  extended!: number;
+
+  @Field(() => Int, {
+    description:
+      'Conversations that have grown in the log but were left as they are, because a run has read them. To have the ' +
+      'later messages, import the whole log into another dataset.',
+  })
+  frozen!: number;
 
   @Field(() => Int, { description: 'Rows that were left out.' })
   rejected!: number;

@@ -1,17 +1,16 @@
-import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { InvalidInputError, readConversations } from '@understory/core';
 import type { Database } from '../db/connect.ts';
 import { dataset } from '../db/schema.ts';
+import { EMPTY_CONTENT_HASH } from './content-hash.ts';
 import type { ImportReport, Rejection } from './dataset.type.ts';
+import { settleContentHash } from './settle-content-hash.ts';
 import { moveGoldLabels, takeGoldLabel } from './take-gold-label.ts';
 import type { BatchRow } from './write-batch.ts';
 import { writeBatch } from './write-batch.ts';
 
 const BATCH_SIZE = 500;
 const MAX_LISTED_REJECTIONS = 100;
-/** The hash of a dataset without conversations. */
-export const EMPTY_CONTENT_HASH = createHash('sha256').digest('hex');
 
 export interface ImportOptions {
   /** Name of the dataset; made if there is none. */
@@ -30,8 +29,8 @@ export interface ImportOptions {
  * Streams conversations into a dataset, in memory of one batch.
  *
  * Idempotent: a chat id that is there with the same content counts as already there; with other content it is
- * rejected, unless one begins with the other. Then the longer is kept where this same import wrote what is there, and what
- * was there before, or belongs to a run, stays as it is. Every batch is committed on its own, so an upload that breaks off can simply be repeated. Two imports into
+ * rejected, unless one begins with the other. Then the longer is kept, so a log that has grown brings its later turns.
+ * What a run has read stays as it is, and is counted. Every batch is committed on its own, so an upload that breaks off can simply be repeated. Two imports into
  * the same dataset take turns batch by batch.
  *
  * @throws {InvalidInputError} if the name is unusable or the dataset has its gold labels under another key.
@@ -49,6 +48,8 @@ export async function importConversations(db: Database, options: ImportOptions):
     imported: 0,
     alreadyThere: 0,
     continued: 0,
+    extended: 0,
+    frozen: 0,
     rejected: 0,
     rejections: [],
     shapes: [],
@@ -59,14 +60,24 @@ export async function importConversations(db: Database, options: ImportOptions):
     if (report.rejections.length < MAX_LISTED_REJECTIONS) report.rejections.push(rejection);
   };
 
+  const extended = new Set<number>();
+  const frozen = new Set<number>();
+  let isRewritten = false;
+
   let batch: BatchRow[] = [];
   const flush = async (): Promise<void> => {
     target ??= await prepareDataset(db, name, goldLabelKey);
     report.datasetId = target.id;
-    const written = await writeBatch(db, target.id, batch, { firstPosition, isExact: options.isExact ?? false });
+    const isExact = options.isExact ?? false;
+    const written = await writeBatch(db, target.id, batch, { firstPosition, extended, isExact });
     report.imported += written.imported;
     report.alreadyThere += written.alreadyThere;
     report.continued += written.continued;
+    for (const position of written.extended) extended.add(position);
+    for (const position of written.frozen) frozen.add(position);
+    report.extended = extended.size;
+    report.frozen = frozen.size;
+    isRewritten ||= written.isRewritten;
     for (const rejection of written.rejections) reject(rejection);
     batch = [];
     options.onProgress?.(report.rowsRead);
@@ -86,6 +97,7 @@ export async function importConversations(db: Database, options: ImportOptions):
     if (batch.length === BATCH_SIZE) await flush();
   }
   if (batch.length > 0) await flush();
+  if (isRewritten && report.datasetId !== null) await settleContentHash(db, report.datasetId);
   report.rejections.sort((a, b) => a.line - b.line);
   report.shapes = [...shapes];
   return report;

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { and, eq, inArray, max, sql } from 'drizzle-orm';
 import type { Conversation } from '@understory/core';
 import { conversationContentHash, InvalidInputError, joinRepeated } from '@understory/core';
 import type { Database } from '../db/connect.ts';
 import { conversation, dataset, goldLabel, run } from '../db/schema.ts';
+import { extendContentHash } from './content-hash.ts';
 import type { Rejection } from './dataset.type.ts';
 
 export interface BatchRow {
@@ -19,6 +19,12 @@ interface WrittenBatch {
   alreadyThere: number;
   /** Rows that continued, or began, what this import had written. */
   continued: number;
+  /** Positions of conversations of earlier imports that were replaced by a longer row. */
+  extended: number[];
+  /** Positions of conversations that a longer row would have replaced, had no run read them. */
+  frozen: number[];
+  /** Whether messages that were stored before the batch were replaced. */
+  isRewritten: boolean;
   rejections: Rejection[];
 }
 
@@ -37,8 +43,11 @@ type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 /**
  * Adds a batch of conversations to a dataset, in one transaction.
  *
- * @param firstPosition - conversations before it were there before the import and are not changed; nor are those that a
- *   run covers by now.
+ * A conversation that a run covers is never changed, however the run ended: what people read beside a summary must be
+ * what was summarised. The lock on the dataset makes batches and starting runs take turns.
+ *
+ * @param firstPosition - conversations before it were there before the import.
+ * @param extended - positions of those that this import has extended already.
  * @param isExact - rejects rows with other messages than what is there, even if one begins with the other.
  * @throws {InvalidInputError} if the dataset was deleted meanwhile.
  */
@@ -46,7 +55,7 @@ export async function writeBatch(
   db: Database,
   datasetId: string,
   rows: readonly BatchRow[],
-  { firstPosition, isExact }: { firstPosition: number; isExact: boolean },
+  { firstPosition, extended, isExact }: { firstPosition: number; extended: ReadonlySet<number>; isExact: boolean },
 ): Promise<WrittenBatch> {
   return db.transaction(async (tx) => {
     const [target] = await tx.select().from(dataset).where(eq(dataset.id, datasetId)).for('update');
@@ -57,9 +66,17 @@ export async function writeBatch(
       .select({ count: max(run.conversationCount) })
       .from(run)
       .where(eq(run.datasetId, datasetId));
-    const fixedCount = Math.max(firstPosition, covered?.count ?? 0);
+    const coveredCount = covered?.count ?? 0;
 
-    const written: WrittenBatch = { imported: 0, alreadyThere: 0, continued: 0, rejections: [] };
+    const written: WrittenBatch = {
+      imported: 0,
+      alreadyThere: 0,
+      continued: 0,
+      extended: [],
+      frozen: [],
+      isRewritten: false,
+      rejections: [],
+    };
     let position = target.conversationCount;
     let { contentHash } = target;
     for (const [index, { line, conversation: read, label }] of rows.entries()) {
@@ -76,17 +93,23 @@ export async function writeBatch(
         continue;
       }
       const joined = isExact || entry.conversation === null ? null : joinRepeated(entry.conversation, read);
+      const isEarlier = entry.position < firstPosition;
       if (joined === null) {
         const reason = `the dataset already has a conversation "${read.chatId}" with other messages`;
         written.rejections.push({ line, field: 'chat_id', reason });
-      } else if (entry.position < fixedCount) {
+      } else if (entry.position < coveredCount && joined.isLonger) {
+        written.frozen.push(entry.position);
+      } else if (entry.position < coveredCount || (isEarlier && !joined.isLonger)) {
         written.alreadyThere++;
       } else {
-        written.continued++;
+        const isFirst = isEarlier && !extended.has(entry.position) && !written.extended.includes(entry.position);
+        if (isFirst) written.extended.push(entry.position);
+        else written.continued++;
         entry.isChanged = true;
         entry.conversation = joined.conversation;
         entry.label = joined.isLonger ? (label ?? entry.label) : (entry.label ?? label);
         if (joined.isLonger) {
+          written.isRewritten = true;
           entry.contentHash = hashes[index];
           contentHash = extendContentHash(contentHash, read.chatId, entry.contentHash);
         }
@@ -166,11 +189,4 @@ async function saveEntries(tx: Transaction, datasetId: string, entries: Readonly
       .onConflictDoUpdate({ target: goldLabel.conversationId, set: { label: sql`excluded.label` } });
   }
   return true;
-}
-
-/** The hash of a dataset with one conversation more: chained, so that it covers the order and needs no second pass. */
-export function extendContentHash(contentHash: string, chatId: string, conversationHash: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([contentHash, chatId, conversationHash]))
-    .digest('hex');
 }

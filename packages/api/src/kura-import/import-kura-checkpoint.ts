@@ -13,8 +13,8 @@ import {
   STEP_NAMES,
   toStepResults,
 } from '@understory/core';
-import { EMPTY_CONTENT_HASH, importConversations } from '../dataset/import-conversations.ts';
-import { extendContentHash } from '../dataset/write-batch.ts';
+import { EMPTY_CONTENT_HASH, extendContentHash } from '../dataset/content-hash.ts';
+import { importConversations } from '../dataset/import-conversations.ts';
 import type { ImportReport } from '../dataset/dataset.type.ts';
 import type { Transaction } from '../db/connect.ts';
 import { conversation, dataset, run, step } from '../db/schema.ts';

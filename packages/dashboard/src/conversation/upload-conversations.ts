@@ -9,6 +9,10 @@ export interface ImportReport {
   alreadyThere: number;
   /** Rows that were turns of a conversation that came again. */
   continued: number;
+  /** Conversations of earlier imports that have later messages now. */
+  extended: number;
+  /** Conversations that have grown but stay as they are, because a run has read them. */
+  frozen: number;
   rejected: number;
   /** The first 100 rejected rows. */
   rejections: { line: number; field?: string | null; reason: string }[];
