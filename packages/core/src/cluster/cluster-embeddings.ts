@@ -84,14 +84,20 @@ function chooseClusterCount(n: number, { k, targetClusterSize = 10 }: ClusterEmb
 async function checkFinite({ data, rows, columns }: Matrix, signal?: AbortSignal): Promise<void> {
   const pause = createPause(signal);
   for (let i = 0; i < rows; i++) {
-    for (let at = i * columns; at < (i + 1) * columns; at++) {
-      if (Number.isFinite(data[at])) continue;
+    const column = findNotFinite(data, i * columns, columns);
+    if (column < columns) {
       throw new InvalidInputError(
-        `Embeddings must be finite numbers, but number ${at % columns} of embedding ${i} is ${data[at]}.`,
+        `Embeddings must be finite numbers, but number ${column} of embedding ${i} is ${data[i * columns + column]}.`,
       );
     }
     if (i % 256 === 0) await pause();
   }
+}
+
+/** Which of d numbers of `x`, from `i` on, is the first that is not finite; d if all are. */
+function findNotFinite(x: Float32Array, i: number, d: number): number {
+  for (let t = 0; t < d; t++) if (!Number.isFinite(x[i + t])) return t;
+  return d;
 }
 
 function countStarts(n: number, k: number, d: number): number {
