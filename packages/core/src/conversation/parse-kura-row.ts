@@ -1,5 +1,6 @@
 import { replaceUnstorable } from '../text/replace-unstorable.ts';
 import type { Conversation, Message } from './conversation.ts';
+import { collectPlain } from './log-shape/row-keys.ts';
 import {
   describeValue,
   FieldFault,
@@ -10,6 +11,8 @@ import {
   readMetadata,
   readRole,
 } from './row-field.ts';
+
+const OWN_KEYS = ['chat_id', 'created_at', 'messages', 'metadata', 'understory'];
 
 type ParsedRow = { conversation: Conversation } | { field: string | null; reason: string };
 
@@ -32,6 +35,8 @@ export function parseKuraRow(text: string): ParsedRow {
 /**
  * Reads a parsed row of Kura's checkpoint format.
  *
+ * Texts, numbers and yes/no values under other keys join the metadata, whose own keys count first.
+ *
  * @throws {FieldFault} with the first faulty field.
  */
 export function readKuraConversation(row: unknown): Conversation {
@@ -41,7 +46,7 @@ export function readKuraConversation(row: unknown): Conversation {
     chatId: readChatId(own.chat_id, 'chat_id'),
     createdAt: readInstant(own.created_at, 'created_at'),
     messages: readMessages(own.messages),
-    metadata: readMetadata(own.metadata),
+    metadata: { ...readMetadata(collectPlain(row, OWN_KEYS)), ...readMetadata(own.metadata) },
   };
 }
 

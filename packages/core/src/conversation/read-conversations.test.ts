@@ -226,6 +226,11 @@ test('traces of Langfuse and LangSmith: text, messages and LangChain objects as 
     outputs: { generations: [[{ text: answer, message: message('AIMessage', answer) }]] },
   };
   expect(await readOne(run)).toMatchObject({ chatId: 'r1', said });
+  // LangSmith has what its users tag a trace with two levels down; a CSV of it as text.
+  const extra = { metadata: { thread_id: 'h1', plan: 'team' }, runtime: { sdk: 'langsmith-js' } };
+  const tagged = { run_type: 'llm', thread_id: 'h1', plan: 'team' };
+  expect(await readOne({ ...run, extra, plan: 'free' })).toMatchObject({ metadata: tagged });
+  expect(await readOne({ ...run, extra: JSON.stringify(extra) })).toMatchObject({ metadata: tagged });
 });
 
 test('CSV with a question and an answer a row: quotes, line breaks, other columns as metadata', async () => {

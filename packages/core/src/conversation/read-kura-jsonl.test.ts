@@ -38,6 +38,21 @@ test('a row becomes a conversation, times without a zone taken as UTC', async ()
   ]);
 });
 
+test('what else stands in a row joins its metadata, whose own keys count first', async () => {
+  const [read] = await readAll(
+    stream(
+      row({ customer: 'acme', plan: 'free', rating: 4, solved: false, tags: ['a', 'b'], raw: { x: 1 }, none: null }),
+    ),
+  );
+  expect((read as AcceptedRow).conversation.metadata).toEqual({
+    customer: 'acme',
+    plan: 'team',
+    rating: 4,
+    solved: false,
+    tags: ['a', 'b'],
+  });
+});
+
 test('a byte order mark, CRLF, blank lines and chunks that cut a character apart do not matter', async () => {
   const bytes = new TextEncoder().encode(`\uFEFF${row()}\r\n\r\n  \n${row({ chat_id: 'c2' })}\r\n`);
   const rows = await readAll(stream(...Array.from(bytes, (byte) => Uint8Array.of(byte))));

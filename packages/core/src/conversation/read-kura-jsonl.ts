@@ -20,7 +20,8 @@ export interface RejectedRow {
  * `messages[{ created_at, role, content }]` and `metadata`.
  *
  * Streams: memory holds one line at a time. Bad rows are yielded with a reason and never stop the rest; only an error
- * of the source itself (a broken file or connection) is thrown. Other keys than the four above are ignored.
+ * of the source itself (a broken file or connection) is thrown. Texts, numbers and yes/no values under
+ * other keys than these four join the metadata.
  *
  * @param maxLineBytes - longer lines are rejected, so that one broken file cannot fill the memory; 32 MB by default.
  * @param source - bytes or text in any chunks, such as `createReadStream(path)` or `[text]` behind an async generator.

@@ -100,10 +100,17 @@ export function collectMetadata(
   row: Record<string, unknown>,
   usedKeys: readonly (string | null | undefined)[],
 ): JsonObject {
-  const used = new Set(usedKeys);
-  const own = Object.entries(row).filter(([key, value]) => !used.has(key) && key !== 'metadata' && isPlain(value));
   const given = parseIfJson(row.metadata);
-  return readMetadata({ ...Object.fromEntries(own), ...(isObject(given) ? given : {}) });
+  return readMetadata({ ...collectPlain(row, [...usedKeys, 'metadata']), ...(isObject(given) ? given : {}) });
+}
+
+/** The texts, numbers and yes/no values of a row, or lists of them, but for those under `usedKeys`. */
+export function collectPlain(
+  row: Record<string, unknown>,
+  usedKeys: readonly (string | null | undefined)[],
+): Record<string, unknown> {
+  const used = new Set(usedKeys);
+  return Object.fromEntries(Object.entries(row).filter(([key, value]) => !used.has(key) && isPlain(value)));
 }
 
 function isPlain(value: unknown): boolean {

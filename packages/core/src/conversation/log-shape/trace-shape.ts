@@ -1,7 +1,8 @@
 import type { Message } from '../conversation.ts';
 import { readAnswer, readQuestion } from './exchange.ts';
 import type { LogShape } from './log-shape.ts';
-import { collectMetadata, findId, findTime, findValue, isConversationId } from './row-keys.ts';
+import { isObject } from '../row-field.ts';
+import { collectMetadata, findId, findTime, findValue, isConversationId, parseIfJson } from './row-keys.ts';
 
 /** A trace with its input and output, as Langfuse and LangSmith export them. */
 export const traceShape: LogShape = {
@@ -20,10 +21,17 @@ export const traceShape: LogShape = {
       isPart: false,
       createdAt: time.createdAt,
       messages: repeats(answer, question) ? answer : [...question, ...answer],
-      metadata: collectMetadata(row, [id?.key, time.key, input.key, output?.key]),
+      metadata: collectMetadata({ ...row, metadata: joinMetadata(row) }, [id?.key, time.key, input.key, output?.key]),
     };
   },
 };
+
+/** LangSmith keeps what its users tag a trace with under `extra`. */
+function joinMetadata(row: Record<string, unknown>): Record<string, unknown> {
+  const extra = parseIfJson(row.extra);
+  const [tagged, own] = [isObject(extra) ? parseIfJson(extra.metadata) : null, parseIfJson(row.metadata)];
+  return { ...(isObject(tagged) ? tagged : {}), ...(isObject(own) ? own : {}) };
+}
 
 /** Whether an output holds the whole conversation again, as graphs of agents log it. */
 function repeats(answer: readonly Message[], question: readonly Message[]): boolean {
