@@ -47,6 +47,14 @@ const NO_PUBLISHER: PubSub = {
   },
 };
 
+/** type-graphql makes these itself, and gives them no description. */
+const ROOT_TYPES = {
+  Query:
+    'What can be read. A query changes nothing, but some fields of a comparison start its computation, and say so.',
+  Mutation: 'What can be started, stopped, imported and removed.',
+  Subscription: 'What tells of changes as they happen; sent as server-sent events from /graphql/stream.',
+};
+
 /** The executable GraphQL schema. */
 export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
@@ -90,5 +98,9 @@ export function createSchema(): GraphQLSchema {
     validate: false,
     pubSub: NO_PUBLISHER,
   });
+  for (const [name, description] of Object.entries(ROOT_TYPES)) {
+    const type = schema.getType(name);
+    if (type) type.description = description;
+  }
   return lexicographicSortSchema(schema);
 }

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import type { Connection } from '../graphql/connection.ts';
-import { readPage, toConnection } from '../graphql/connection.ts';
+import { AFTER, describeFirst, readPage, toConnection } from '../graphql/connection.ts';
 import { isUuid } from '../graphql/is-uuid.ts';
 import { loadExisting } from '../graphql/load-by-id.ts';
 import { Run } from '../run/run.type.ts';
@@ -44,8 +44,8 @@ export class ClusterResolver {
   })
   async conversations(
     @Root() { runId, index, size }: Cluster,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('first', () => Int, describeFirst()) first: number | null,
+    @Arg('after', () => String, AFTER) after: string | null,
     @Ctx() { loaders }: Context,
   ): Promise<Connection<Summary>> {
     const page = readPage({ first, after });

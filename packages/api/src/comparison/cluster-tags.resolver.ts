@@ -15,9 +15,16 @@ export class ClusterTagsResolver {
   })
   async clusterTags(
     @Root() { loaded, state }: RunComparison,
-    @Arg('run', () => ComparedSideEnum) side: ComparedSide,
-    @Arg('depth', () => Int, { nullable: true, description: 'Clusters at this depth only.' }) depth: number | null,
-    @Arg('kind', () => ClusterTagKindEnum, { nullable: true, description: 'Of this kind only.' })
+    @Arg('run', () => ComparedSideEnum, { description: 'The run whose clusters are listed.' }) side: ComparedSide,
+    @Arg('depth', () => Int, {
+      nullable: true,
+      description: 'Clusters at this depth only, 0 for the roots; of every depth by default.',
+    })
+    depth: number | null,
+    @Arg('kind', () => ClusterTagKindEnum, {
+      nullable: true,
+      description: 'Clusters of this kind only; of every kind by default.',
+    })
     kind: ClusterTag['kind'] | null,
   ): Promise<ClusterTag[]> {
     const stored = readsStored(loaded) ? await state.peek('tags') : null;

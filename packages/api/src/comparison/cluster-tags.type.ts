@@ -35,10 +35,10 @@ export class OverlapOfRuns {
   @Field(() => ComparedSideEnum, { description: 'The run that `cluster` belongs to.' })
   side!: ComparedSide;
 
-  @Field(() => Cluster)
+  @Field(() => Cluster, { description: 'The overlapping cluster, of the run that `side` names.' })
   cluster!: Cluster;
 
-  @Field(() => Int, { description: 'Conversations in both.' })
+  @Field(() => Int, { description: 'Conversations in both clusters, above 0.' })
   shared!: number;
 
   @Field(() => Float, { description: 'Shared conversations divided by all of both, in (0, 1].' })
@@ -53,10 +53,10 @@ export class OverlapOfRuns {
 
 @ObjectType({ description: 'What became of a cluster, and what is most like it at any depth.' })
 export class ClusterTag {
-  @Field(() => Cluster)
+  @Field(() => Cluster, { description: 'The cluster that the rest is about.' })
   cluster!: Cluster;
 
-  @Field(() => ClusterTagKindEnum)
+  @Field(() => ClusterTagKindEnum, { description: 'What became of it.' })
   kind!: TreeTagKind;
 
   @Field(() => [OverlapOfRuns], {

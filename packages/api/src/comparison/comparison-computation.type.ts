@@ -14,10 +14,18 @@ export const ComparisonStatusEnum = {
 } as const;
 registerEnumType(ComparisonStatusEnum, {
   name: 'ComparisonStatus',
+  description: 'Where the computation of a comparison stands.',
   valuesConfig: {
-    NOT_STARTED: { description: 'One of the runs has not ended yet.' },
-    FAILED: { description: 'startComparison tries again; the parts that are done are kept.' },
-    CANCELLED: { description: 'startComparison goes on; the parts that are done are kept.' },
+    NOT_STARTED: { description: 'One of the runs has not ended yet; there is nothing to compute.' },
+    FAILED: {
+      description:
+        'A part could not be computed: `error` says why. startComparison tries again; the parts that are done ' +
+        'are kept.',
+    },
+    CANCELLED: { description: 'By cancelComparison. startComparison goes on; the parts that are done are kept.' },
+    QUEUED: { description: 'Waits for a worker.' },
+    RUNNING: { description: 'A worker computes its parts one after the other.' },
+    COMPLETED: { description: 'All its parts are there.' },
   },
 });
 
@@ -33,60 +41,87 @@ const ComparisonPartEnum = {
   NOISE_FLOOR: 'noise_floor',
   SILHOUETTE: 'silhouette',
 } as const;
-registerEnumType(ComparisonPartEnum, { name: 'ComparisonPartName' });
+registerEnumType(ComparisonPartEnum, {
+  name: 'ComparisonPartName',
+  description: 'The parts of a comparison.',
+  valuesConfig: {
+    STRUCTURE: { description: 'The shapes of both trees: `RunComparison.structure`.' },
+    AGREEMENT: { description: 'How far leaves and roots agree: `RunComparison.agreement`.' },
+    MATCHES: { description: 'Leaves and roots matched one to one: `RunComparison.matches`.' },
+    TAGS: { description: 'What became of every cluster: `RunComparison.clusterTags`.' },
+    SUMMARY_QUALITY: {
+      description: "Both runs' summaries held against the conversations: `RunComparison.summaryQuality`.",
+    },
+    GOLD: { description: 'Both runs against the gold labels: `RunComparison.gold`.' },
+    RESEEDS_A: { description: 'Run A clustered again under other seeds, from which its stability is measured.' },
+    RESEEDS_B: { description: 'The same of run B.' },
+    NOISE_FLOOR: {
+      description: 'The difference of the runs held against what other seeds alone change: `RunComparison.noiseFloor`.',
+    },
+    SILHOUETTE: { description: 'How well clusters are apart in the embeddings: `RunComparison.silhouette`.' },
+  },
+});
 
 @ObjectType({ description: 'One of the things that are computed of two runs.' })
 export class ComparisonPart {
-  @Field(() => ComparisonPartEnum)
+  @Field(() => ComparisonPartEnum, { description: 'Which part it is.' })
   name!: ComparisonPartName;
 
-  @Field(() => StepStatusEnum)
+  @Field(() => StepStatusEnum, { description: 'Where the part stands.' })
   status!: StepStatus;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How much is done, of `total`; each part counts in a unit of its own.' })
   done!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How much there is to do; 0 until the part knows.' })
   total!: number;
 
-  @Field(() => DateTimeISO, { nullable: true })
+  @Field(() => DateTimeISO, { nullable: true, description: 'When the worker began it last; null before that.' })
   startedAt!: Date | null;
 
-  @Field(() => DateTimeISO, { nullable: true })
+  @Field(() => DateTimeISO, { nullable: true, description: 'When it was done or failed; null before that.' })
   finishedAt!: Date | null;
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'Most memory that the worker held while it computed this, whatever else it did; null until it is done.',
+      'Most memory that the worker held while it computed this, whatever else it did, in bytes; null until ' +
+      'it is done.',
   })
   peakMemoryBytes!: number | null;
 }
 
 @ObjectType({ description: 'How far the worker has come with the costly parts of a comparison.' })
 export class ComparisonComputation {
-  @Field(() => ID)
+  @Field(() => ID, {
+    description:
+      'What `comparisonProgress` and `cancelComparison` ask for. The same runs and options have the same ' +
+      'computation.',
+  })
   id!: string;
 
-  @Field(() => ComparisonStatusEnum)
+  @Field(() => ComparisonStatusEnum, { description: 'Where it stands.' })
   status!: ComparisonStatus | 'not_started';
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why it failed; null otherwise.' })
   error!: string | null;
 
-  @Field(() => DateTimeISO, { nullable: true })
+  @Field(() => DateTimeISO, { nullable: true, description: 'When a worker first took it up; null while it waits.' })
   startedAt!: Date | null;
 
-  @Field(() => DateTimeISO, { nullable: true })
+  @Field(() => DateTimeISO, {
+    nullable: true,
+    description: 'When it was completed, failed or cancelled; null while it is under way.',
+  })
   finishedAt!: Date | null;
 }
 
 @InputType({ description: 'From `min` to `max` words.' })
 export class WordRangeInput {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Fewest words, in 1 … 1000, at most `max`.' })
   min!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Most words, in 1 … 1000.' })
   max!: number;
 }
 
@@ -94,22 +129,31 @@ export class WordRangeInput {
 export class ComparisonOptionsInput {
   @Field(() => Int, {
     nullable: true,
-    description: 'How often each run is clustered again under other seeds, in 2 … 32. Default 8.',
+    description:
+      'How often each run is clustered again under other seeds, in 2 … 32; fewer than 5 cannot show a ' +
+      'difference. Default 8.',
   })
   reseedCount?: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Most conversations that are clustered again, in 100 … 100,000; beyond, a sample. Default 5,000.',
+    description:
+      'Most conversations that are clustered again and whose silhouette is measured, in 100 … 100,000; ' +
+      'beyond, a sample of that many. Default 5,000.',
   })
   sampleSize?: number | null;
 
-  @Field(() => [String], { nullable: true, description: 'Replaces the built-in list of phrases that say nothing.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Replaces the built-in list of phrases that say nothing: at most 500, each of 1 … 80 characters.',
+  })
   vaguePhrases?: string[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Replaces the built-in list of phrases that no summary should hold.',
+    description:
+      "Replaces the built-in list of phrases that no summary should hold, and those that the runs' summary " +
+      'models ban: at most 500, each of 1 … 80 characters.',
   })
   bannedPhrases?: string[] | null;
 
@@ -142,6 +186,11 @@ export class ComparisonOptionsInput {
   })
   partFrom?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Of resamples and permutations. Default 42.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Of resamples, permutations and the draw of conversations that the summaries' numbers are taken on, " +
+      'in 0 … 2³¹ − 1. Default 42.',
+  })
   seed?: number | null;
 }

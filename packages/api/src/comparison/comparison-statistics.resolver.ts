@@ -12,21 +12,16 @@ import {
   ComparisonStatusEnum,
 } from './comparison-computation.type.ts';
 import type { ComparedSide } from './comparison-statistics.type.ts';
-import {
-  ClusterStability,
-  ComparedSideEnum,
-  GoldComparison,
-  NoiseFloor,
-  SummaryQualityComparison,
-} from './comparison-statistics.type.ts';
+import { ClusterStability, ComparedSideEnum, NoiseFloor } from './comparison-statistics.type.ts';
+import { GoldComparison } from './gold-comparison.type.ts';
 import { readsStored } from './load-comparison.ts';
 import { describeTree } from './measure-trees.ts';
 import { openComparison } from './open-comparison.ts';
 import { classifyStability, presentGold, presentNoiseFloor, presentQuality } from './present-results.ts';
-
 import { cancelComparison, readComparisonOptions, startComparison } from './start-comparison.ts';
 import { startControlledRun } from './start-controlled-run.ts';
 import { stateVerdict } from './state-verdict.ts';
+import { SummaryQualityComparison } from './summary-quality.type.ts';
 import { ComparedSilhouette, ComparedStructure } from './tree-structure.type.ts';
 import { watchComparison } from './watch-comparison.ts';
 
@@ -40,9 +35,13 @@ export class ComparisonStatisticsResolver {
       'Starts the costly parts of a comparison, or goes on with one that failed or was cancelled. What is there already is not computed again.',
   })
   async startComparison(
-    @Arg('a', () => ID) idA: string,
-    @Arg('b', () => ID) idB: string,
-    @Arg('options', () => ComparisonOptionsInput, { nullable: true }) options: ComparisonOptionsInput | null,
+    @Arg('a', () => ID, { description: 'Id of the run to start from.' }) idA: string,
+    @Arg('b', () => ID, { description: 'Id of the run that is held against it; over the same dataset.' }) idB: string,
+    @Arg('options', () => ComparisonOptionsInput, {
+      nullable: true,
+      description: 'What may be chosen; the defaults where left out.',
+    })
+    options: ComparisonOptionsInput | null,
     @Ctx() context: Context,
   ): Promise<RunComparison> {
     const comparison = await openComparison(context, idA, idB, options);
@@ -51,7 +50,9 @@ export class ComparisonStatisticsResolver {
     return comparison;
   }
 
-  @Mutation(() => ComparisonComputation, { description: 'Parts that are done are kept.' })
+  @Mutation(() => ComparisonComputation, {
+    description: 'Stops a computation. The parts that are done are kept; one that has ended stays as it is.',
+  })
   cancelComparison(
     @Arg('id', () => ID, { description: '`RunComparison.computation.id`' }) id: string,
     @Ctx() { workspace }: Context,
@@ -60,11 +61,15 @@ export class ComparisonStatisticsResolver {
   }
 
   @Mutation(() => Run, {
-    description: "Starts the run that makes a comparison clean: A's configuration with only B's summary model.",
+    description:
+      "Starts the run that makes a comparison clean: A's configuration with only B's summary model. Takes " +
+      "B's summaries where B covers the same conversations.",
   })
   startControlledRun(
-    @Arg('a', () => ID) idA: string,
-    @Arg('b', () => ID) idB: string,
+    @Arg('a', () => ID, { description: 'Id of the run whose configuration is taken; one that was computed here.' })
+    idA: string,
+    @Arg('b', () => ID, { description: 'Id of the run whose summary model is taken; over the same dataset.' })
+    idB: string,
     @Ctx() { workspace }: Context,
   ): Promise<Run> {
     return startControlledRun(workspace, idA, idB);
@@ -96,12 +101,16 @@ export class ComparisonStatisticsResolver {
     return floor === null || 'reason' in floor ? stateVerdict(loaded) : floor.sentence;
   }
 
-  @FieldResolver(() => ComparisonStatusEnum, { description: 'Of the costly parts. Asking for it starts them.' })
+  @FieldResolver(() => ComparisonStatusEnum, {
+    description: 'Where the computation of the costly parts stands. Asking for it starts them.',
+  })
   async status(@Root() { state }: RunComparison): Promise<ComparisonComputation['status']> {
     return (await state.ensure())?.status ?? 'not_started';
   }
 
-  @FieldResolver(() => Float, { description: 'Of the costly parts, in [0, 1]. Asking for it starts them.' })
+  @FieldResolver(() => Float, {
+    description: 'How far the computation of the costly parts is, in [0, 1]. Asking for it starts them.',
+  })
   async progress(@Root() { state }: RunComparison, @Ctx() { comparisons }: Context): Promise<number> {
     const comparison = await state.ensure();
     return comparison === null ? 0 : progressOf(await comparisons.listParts(comparison.id));
@@ -109,13 +118,17 @@ export class ComparisonStatisticsResolver {
 
   @FieldResolver(() => ComparisonComputation, {
     nullable: true,
-    description: 'Of the costly parts. Asking for it starts them; null while one of the runs is being executed.',
+    description:
+      'The computation of the costly parts. Asking for it starts them; null while one of the runs is being executed.',
   })
   computation(@Root() { state }: RunComparison): Promise<ComparisonComputation | null> {
     return state.ensure();
   }
 
-  @FieldResolver(() => NoiseFloor, { nullable: true, description: STARTS })
+  @FieldResolver(() => NoiseFloor, {
+    nullable: true,
+    description: `Whether the runs differ by more than what another seed alone would change. ${STARTS}`,
+  })
   async noiseFloor(@Root() { state }: RunComparison): Promise<NoiseFloor | null> {
     const stored = await state.request('noise_floor');
     return stored && presentNoiseFloor(stored, state.options.reseedCount);
@@ -123,11 +136,11 @@ export class ComparisonStatisticsResolver {
 
   @FieldResolver(() => [ClusterStability], {
     nullable: true,
-    description: `Of the clusters of one run at every depth, the least stable first. ${STARTS}`,
+    description: `How well the clusters of one run survive other seeds, at every depth, the least stable first; those that are not measured are left out. ${STARTS}`,
   })
   async clusterStability(
     @Root() { state, loaded }: RunComparison,
-    @Arg('run', () => ComparedSideEnum) side: ComparedSide,
+    @Arg('run', () => ComparedSideEnum, { description: 'The run whose clusters are listed.' }) side: ComparedSide,
     @Ctx() { loaders }: Context,
   ): Promise<ClusterStability[] | null> {
     const stored = await state.request('noise_floor');
@@ -141,25 +154,34 @@ export class ComparisonStatisticsResolver {
       .sort((one, other) => one.stability - other.stability || one.cluster.index - other.cluster.index);
   }
 
-  @FieldResolver(() => SummaryQualityComparison, { nullable: true, description: STARTS })
+  @FieldResolver(() => SummaryQualityComparison, {
+    nullable: true,
+    description: `The summaries of both runs, measured without a language model. ${STARTS}`,
+  })
   async summaryQuality(@Root() { state }: RunComparison): Promise<SummaryQualityComparison | null> {
     const stored = await state.request('summary_quality');
     return stored && presentQuality(stored);
   }
 
-  @FieldResolver(() => GoldComparison, { nullable: true, description: STARTS })
+  @FieldResolver(() => GoldComparison, {
+    nullable: true,
+    description: `Both runs against the gold labels of the dataset. ${STARTS}`,
+  })
   async gold(@Root() { state }: RunComparison): Promise<GoldComparison | null> {
     const stored = await state.request('gold');
     return stored && presentGold(stored);
   }
 
-  @FieldResolver(() => ComparedStructure)
+  @FieldResolver(() => ComparedStructure, { description: 'The shapes of both trees.' })
   async structure(@Root() { loaded, state }: RunComparison): Promise<ComparedStructure> {
     const stored = readsStored(loaded) ? await state.peek('structure') : null;
     return stored ?? { a: describeTree(loaded.a), b: describeTree(loaded.b) };
   }
 
-  @FieldResolver(() => ComparedSilhouette, { nullable: true, description: STARTS })
+  @FieldResolver(() => ComparedSilhouette, {
+    nullable: true,
+    description: `How well the clusters of both runs are apart in their embeddings. ${STARTS}`,
+  })
   silhouette(@Root() { state }: RunComparison): Promise<ComparedSilhouette | null> {
     return state.request('silhouette');
   }
@@ -209,12 +231,18 @@ const STABILITY =
 
 @Resolver(() => ClusterMatch)
 export class ClusterMatchResolver {
-  @FieldResolver(() => Float, { nullable: true, description: `Of A's cluster. ${STABILITY} ${STARTS}` })
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: `How well A's cluster survives other seeds, in [0, 1]. ${STABILITY} ${STARTS}`,
+  })
   async stabilityA(@Root() match: ClusterMatch, @Ctx() { loaders }: Context): Promise<number | null> {
     return stabilityOf(match, 'a', loaders);
   }
 
-  @FieldResolver(() => Float, { nullable: true, description: `Of B's cluster. ${STABILITY} ${STARTS}` })
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: `How well B's cluster survives other seeds, in [0, 1]. ${STABILITY} ${STARTS}`,
+  })
   async stabilityB(@Root() match: ClusterMatch, @Ctx() { loaders }: Context): Promise<number | null> {
     return stabilityOf(match, 'b', loaders);
   }

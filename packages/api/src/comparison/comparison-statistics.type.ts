@@ -3,13 +3,24 @@ import type { Verdict } from '@understory/core';
 import { Cluster } from '../cluster/cluster.type.ts';
 
 export const ComparedSideEnum = { A: 'a', B: 'b' } as const;
-registerEnumType(ComparedSideEnum, { name: 'ComparedSide', description: 'One of the two runs of a comparison.' });
+registerEnumType(ComparedSideEnum, {
+  name: 'ComparedSide',
+  description: 'One of the two runs of a comparison.',
+  valuesConfig: {
+    A: { description: 'The run that was named first, the one to start from.' },
+    B: { description: 'The run that was named second, the one that is held against it.' },
+  },
+});
 export type ComparedSide = 'a' | 'b';
 
 export const BetterEnum = { HIGHER: 'higher', LOWER: 'lower' } as const;
 registerEnumType(BetterEnum, {
   name: 'BetterDirection',
   description: 'Which direction of a number is an improvement.',
+  valuesConfig: {
+    HIGHER: { description: 'The higher number is the better one.' },
+    LOWER: { description: 'The lower number is the better one.' },
+  },
 });
 
 export const VerdictEnum = {
@@ -20,10 +31,13 @@ export const VerdictEnum = {
 } as const;
 registerEnumType(VerdictEnum, {
   name: 'VerdictKind',
+  description: 'What a comparison of two runs says against the noise of other seeds.',
   valuesConfig: {
-    DIFFERENT: { description: 'The runs agree less than either agrees with itself under other seeds, beyond chance.' },
+    DIFFERENT: {
+      description: 'The runs agree less than either agrees with itself under other seeds, beyond chance (p ≤ 0.01).',
+    },
     WITHIN_NOISE: { description: 'They agree about as much as a run with itself under other seeds.' },
-    SAME: { description: 'Every partition is the same.' },
+    SAME: { description: 'Every partition is the same, whatever the seed.' },
     CANNOT_TELL: { description: 'Too few reseeds, one run too unstable, or nothing to cluster again.' },
   },
 });
@@ -32,6 +46,7 @@ export const StabilityEnum = { STABLE: 'STABLE', DOUBTFUL: 'DOUBTFUL', UNSTABLE:
 export type StabilityKind = keyof typeof StabilityEnum;
 registerEnumType(StabilityEnum, {
   name: 'StabilityKind',
+  description: 'How well a cluster survives other seeds, by the bounds of clusterboot in R: see `stability`.',
   valuesConfig: {
     STABLE: { description: 'At least 0.75: the cluster is there whatever the seed.' },
     DOUBTFUL: { description: 'From 0.6: a pattern with doubtful borders.' },
@@ -41,46 +56,71 @@ registerEnumType(StabilityEnum, {
 
 @ObjectType('Estimate', { description: 'A number with its 95 % interval.' })
 export class EstimateOfRun {
-  @Field(() => Float)
+  @Field(() => Float, { description: 'The number itself.' })
   value!: number;
 
-  @Field(() => Float, { nullable: true })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Lower end of the 95 % interval; null where too few items allow none.',
+  })
   low!: number | null;
 
-  @Field(() => Float, { nullable: true })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Upper end of the 95 % interval; null where too few items allow none.',
+  })
   high!: number | null;
 
-  @Field(() => Int, { description: 'Items that it rests on.' })
+  @Field(() => Int, {
+    description: 'Items that it rests on: conversations, or words for the two numbers of a vocabulary.',
+  })
   count!: number;
 
-  @Field(() => String, { description: 'How the interval was made: `wilson`, `student-t`, `bootstrap`, …' })
+  @Field(() => String, {
+    description:
+      'How the interval was made: `wilson`, `student-t`, `agresti-min`, `bootstrap`, `half-samples`, ' +
+      '`jackknife` or `asymptotic`.',
+  })
   method!: string;
 }
 
 @ObjectType('PairedDifference', { description: 'B − A over the same conversations, with its 95 % interval.' })
 export class DifferenceOfRuns extends EstimateOfRun {
-  @Field(() => Float, { nullable: true, description: 'Two-sided; null where nothing can be tested.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'How likely chance alone gives so large a difference, in [0, 1], two-sided; null where nothing can be ' +
+      'tested.',
+  })
   pValue!: number | null;
 
-  @Field(() => String)
+  @Field(() => String, {
+    description:
+      'What the p-value is of: `mcnemar-exact` (shares), `sign-flip` (means), `jackknife-z` (vocabulary) or ' +
+      '`none`.',
+  })
   test!: string;
 }
 
-@ObjectType({ description: 'Agreement between pairs of partitions.' })
+@ObjectType({
+  description:
+    'Agreement between pairs of partitions: adjusted Rand indices, 1 for equal partitions, about 0 for ' +
+    'unrelated ones.',
+})
 export class AgreementSpread {
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Mean over the pairs.' })
   mean!: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Standard deviation between single pairs; 0 for one pair.' })
   standardDeviation!: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Of the pair that agrees least.' })
   lowest!: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Of the pair that agrees most.' })
   highest!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Pairs of partitions that were compared.' })
   pairs!: number;
 }
 
@@ -90,7 +130,7 @@ export class AgreementSpread {
     'be measured; `sentence` says why.',
 })
 export class NoiseFloor {
-  @Field(() => VerdictEnum)
+  @Field(() => VerdictEnum, { description: 'Whether the runs differ by more than noise.' })
   verdict!: Verdict;
 
   @Field(() => String, { description: 'The verdict in plain words, with its numbers.' })
@@ -99,38 +139,54 @@ export class NoiseFloor {
   @Field(() => [String], { description: 'What limits the verdict, in plain words.' })
   remarks!: string[];
 
-  @Field(() => Int, { description: 'How often each run was clustered again.' })
+  @Field(() => Int, { description: 'How often each run was clustered again; 0 where it could not be measured.' })
   reseedCount!: number;
 
-  @Field(() => Int, { description: 'Conversations that were clustered again.' })
+  @Field(() => Int, {
+    description:
+      'Conversations that were clustered again: all that the runs share, or a sample; 0 where it could not ' +
+      'be measured.',
+  })
   conversationCount!: number;
 
-  @Field(() => AgreementSpread, { nullable: true, description: 'Among partitions of A under other seeds.' })
+  @Field(() => AgreementSpread, { nullable: true, description: "Among partitions of A under other seeds: A's noise." })
   spreadA!: AgreementSpread | null;
 
-  @Field(() => AgreementSpread, { nullable: true, description: 'Among partitions of B under other seeds.' })
+  @Field(() => AgreementSpread, { nullable: true, description: "Among partitions of B under other seeds: B's noise." })
   spreadB!: AgreementSpread | null;
 
-  @Field(() => AgreementSpread, { nullable: true, description: 'Between those of A and those of B.' })
+  @Field(() => AgreementSpread, {
+    nullable: true,
+    description: 'Between partitions of A and partitions of B under other seeds.',
+  })
   across!: AgreementSpread | null;
 
-  @Field(() => Float, { nullable: true, description: 'Between the clusters of the two runs as they are.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Between the leaves of the two runs as they are; no part of the test.',
+  })
   stored!: number | null;
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'How far `across` lies from the lower of the two spreads, in standard deviations; null without spread.',
+      'How far `across` lies from the lower of the two spreads, in standard deviations of a single ' +
+      'agreement; below 0 where the runs agree less. Null without spread.',
   })
   zScore!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'How likely two runs of one kind come out as far apart.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'How likely two runs of one kind come out as far apart, in [0, 1]: one-sided permutation test of the ' +
+      'adjusted Rand indices.',
+  })
   pValue!: number | null;
 }
 
 @ObjectType({ description: 'How well a cluster survives other seeds, in whatever depth.' })
 export class ClusterStability {
-  @Field(() => Cluster)
+  @Field(() => Cluster, { description: 'The cluster that was sought under other seeds.' })
   cluster!: Cluster;
 
   @Field(() => Float, {
@@ -138,125 +194,6 @@ export class ClusterStability {
   })
   stability!: number;
 
-  @Field(() => StabilityEnum)
+  @Field(() => StabilityEnum, { description: 'The same in words.' })
   kind!: StabilityKind;
-}
-
-@ObjectType({ description: 'A number of the summaries, of both runs.' })
-export class SummaryMetric {
-  @Field(() => String)
-  name!: string;
-
-  @Field(() => String, { description: 'In plain words.' })
-  label!: string;
-
-  @Field(() => Boolean, { description: 'Whether it is a share in [0, 1].' })
-  isShare!: boolean;
-
-  @Field(() => BetterEnum, { nullable: true })
-  better!: 'higher' | 'lower' | null;
-
-  @Field(() => EstimateOfRun, { nullable: true, description: 'Null where A has no such number.' })
-  a!: EstimateOfRun | null;
-
-  @Field(() => EstimateOfRun, { nullable: true })
-  b!: EstimateOfRun | null;
-
-  @Field(() => DifferenceOfRuns, { nullable: true, description: 'Over the conversations where both have a value.' })
-  difference!: DifferenceOfRuns | null;
-
-  @Field(() => Float, { nullable: true, description: "After Holm's correction for the number of metrics." })
-  adjustedPValue!: number | null;
-
-  @Field(() => ComparedSideEnum, { nullable: true, description: 'The better run, where chance can be ruled out.' })
-  winner!: ComparedSide | null;
-}
-
-@ObjectType({ description: 'A text and how often it was found.' })
-export class CountedText {
-  @Field(() => String)
-  text!: string;
-
-  @Field(() => Int)
-  count!: number;
-}
-
-@ObjectType({ description: 'What stands in the summaries of a run, most frequent first.' })
-export class SummaryFindings {
-  @Field(() => Int, { description: 'Conversations without a summary.' })
-  missing!: number;
-
-  @Field(() => [CountedText], { description: 'First three words.' })
-  openings!: CountedText[];
-
-  @Field(() => [CountedText])
-  vaguePhrases!: CountedText[];
-
-  @Field(() => [CountedText])
-  bannedPhrases!: CountedText[];
-
-  @Field(() => [CountedText], { description: 'Names in summaries that their conversations lack.' })
-  unsupportedNames!: CountedText[];
-
-  @Field(() => [CountedText], { description: 'Summaries that occur more than once.' })
-  mostRepeated!: CountedText[];
-
-  @Field(() => [CountedText], { description: 'Kinds of personal data; the data itself is not kept.' })
-  personalData!: CountedText[];
-}
-
-@ObjectType({ description: 'The summaries of both runs, held against the conversations without a language model.' })
-export class SummaryQualityComparison {
-  @Field(() => [SummaryMetric])
-  metrics!: SummaryMetric[];
-
-  @Field(() => SummaryFindings)
-  a!: SummaryFindings;
-
-  @Field(() => SummaryFindings)
-  b!: SummaryFindings;
-}
-
-@ObjectType({ description: 'A score of both runs against the gold labels.' })
-export class GoldMetric {
-  @Field(() => String, {
-    description: '`purity`, `inversePurity`, `adjustedMutualInformation`, `macroF1`, `leaveOneOut` or `probe`.',
-  })
-  name!: string;
-
-  @Field(() => String, { description: 'In plain words.' })
-  label!: string;
-
-  @Field(() => String, { nullable: true, description: '`roots`, `depth 1`, …, `leaves`; null for the whole run.' })
-  level!: string | null;
-
-  @Field(() => EstimateOfRun)
-  a!: EstimateOfRun;
-
-  @Field(() => EstimateOfRun)
-  b!: EstimateOfRun;
-
-  @Field(() => DifferenceOfRuns)
-  difference!: DifferenceOfRuns;
-
-  @Field(() => Boolean, { description: 'Whether there are enough labels and the interval leaves out 0.' })
-  isClear!: boolean;
-
-  @Field(() => String)
-  sentence!: string;
-}
-
-@ObjectType({ description: 'Both runs against the gold labels of the dataset. No step of a run has seen them.' })
-export class GoldComparison {
-  @Field(() => Int)
-  labelledCount!: number;
-
-  @Field(() => Int)
-  labelCount!: number;
-
-  @Field(() => [GoldMetric], { description: 'Empty without labels; `warnings` says why.' })
-  metrics!: GoldMetric[];
-
-  @Field(() => [String], { description: 'Where there are too few labels to tell, in plain words.' })
-  warnings!: string[];
 }

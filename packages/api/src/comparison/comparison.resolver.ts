@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import type { Context } from '../context.ts';
 import { listFlows, measureAgreement } from '@understory/core';
 import type { Connection, PageRequest } from '../graphql/connection.ts';
-import { readPage, toConnection } from '../graphql/connection.ts';
+import { AFTER, describeFirst, readPage, toConnection } from '../graphql/connection.ts';
 import type { ConversationChange } from './comparison.type.ts';
 import {
   ClusterFlow,
@@ -33,15 +33,19 @@ export class ComparisonResolver {
     description: 'Compares two runs over the same dataset. The costly parts are computed once, by the worker.',
   })
   compareRuns(
-    @Arg('a', () => ID) idA: string,
-    @Arg('b', () => ID) idB: string,
-    @Arg('options', () => ComparisonOptionsInput, { nullable: true }) options: ComparisonOptionsInput | null,
+    @Arg('a', () => ID, { description: 'Id of the run to start from.' }) idA: string,
+    @Arg('b', () => ID, { description: 'Id of the run that is held against it; over the same dataset.' }) idB: string,
+    @Arg('options', () => ComparisonOptionsInput, {
+      nullable: true,
+      description: 'What may be chosen; the defaults where left out.',
+    })
+    options: ComparisonOptionsInput | null,
     @Ctx() context: Context,
   ): Promise<RunComparison> {
     return openComparison(context, idA, idB, options);
   }
 
-  @FieldResolver(() => PartitionAgreement, { description: 'Of the two partitions at these depths.' })
+  @FieldResolver(() => PartitionAgreement, { description: 'How far the clusters at these depths agree.' })
   async agreement(
     @Root() { loaded, state }: RunComparison,
     @Arg('depthA', () => Int, { nullable: true, description: DEPTH }) depthA: number | null,
@@ -84,28 +88,35 @@ export class ComparisonResolver {
     return stored ?? match(comparison, depthA, depthB, maximise);
   }
 
-  @FieldResolver(() => ClusterMatchConnection, { description: 'The same as `matches`, in pages.' })
+  @FieldResolver(() => ClusterMatchConnection, {
+    description: 'The same as `matches`, in pages: what to ask for where there may be thousands.',
+  })
   async matchConnection(
     @Root() comparison: RunComparison,
     @Arg('depthA', () => Int, { nullable: true, description: DEPTH }) depthA: number | null,
     @Arg('depthB', () => Int, { nullable: true, description: DEPTH }) depthB: number | null,
-    @Arg('kind', () => MatchKindEnum, { nullable: true, description: 'Of this kind only.' })
+    @Arg('kind', () => MatchKindEnum, {
+      nullable: true,
+      description: 'Matches of this kind only; of every kind by default.',
+    })
     kind: ClusterMatch['kind'] | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('first', () => Int, describeFirst()) first: number | null,
+    @Arg('after', () => String, AFTER) after: string | null,
   ): Promise<Connection<ClusterMatch>> {
     const { matches } = await match(comparison, depthA, depthB);
     const ofKind = kind === null || kind === undefined ? matches : matches.filter((each) => each.kind === kind);
     return paginate(ofKind, { first, after }, (row) => presentMatch(comparison, row));
   }
 
-  @FieldResolver(() => ClusterFlowConnection, { description: 'The same as `flows`, in pages.' })
+  @FieldResolver(() => ClusterFlowConnection, {
+    description: 'The same as `flows`, in pages: what to ask for where there may be thousands.',
+  })
   flowConnection(
     @Root() comparison: RunComparison,
     @Arg('depthA', () => Int, { nullable: true, description: DEPTH }) depthA: number | null,
     @Arg('depthB', () => Int, { nullable: true, description: DEPTH }) depthB: number | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('first', () => Int, describeFirst()) first: number | null,
+    @Arg('after', () => String, AFTER) after: string | null,
   ): Connection<ClusterFlow> {
     return paginate(this.flows(comparison, depthA, depthB), { first, after }, (flow) => flow);
   }
@@ -123,11 +134,11 @@ export class ComparisonResolver {
     }));
   }
 
-  @FieldResolver(() => ConversationChangeConnection, { description: 'All conversations, most changed first.' })
+  @FieldResolver(() => ConversationChangeConnection, { description: 'All shared conversations, most changed first.' })
   async changes(
     @Root() { loaded }: RunComparison,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('first', () => Int, describeFirst()) first: number | null,
+    @Arg('after', () => String, AFTER) after: string | null,
     @Ctx() context: Context,
   ): Promise<Connection<ConversationChange>> {
     const { positions } = loaded;

@@ -6,25 +6,29 @@ import { Field, Float, ObjectType } from 'type-graphql';
     '(scale · (xx·x + xy·y) + shiftX, scale · (yx·x + yy·y) + shiftY).',
 })
 export class MapAlignment {
-  @Field(() => Float)
+  @Field(() => Float, {
+    description: "How much B's map is enlarged to have the size of A's, above 0; 1 where either shows a single spot.",
+  })
   scale!: number;
 
-  @Field(() => Float)
+  @Field(() => Float, {
+    description: 'Of the rotation or reflection, an orthogonal matrix: the share of x in the new x, in [−1, 1].',
+  })
   xx!: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Of the same matrix: the share of y in the new x, in [−1, 1].' })
   xy!: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Of the same matrix: the share of x in the new y, in [−1, 1].' })
   yx!: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Of the same matrix: the share of y in the new y, in [−1, 1].' })
   yy!: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: "Added to x after turning and scaling, in the units of A's map." })
   shiftX!: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: "Added to y after turning and scaling, in the units of A's map." })
   shiftY!: number;
 
   @Field(() => Float, {

@@ -1,12 +1,8 @@
 import { DOUBTFUL_BELOW, STABLE_FROM } from '@understory/core';
-import type {
-  GoldComparison,
-  NoiseFloor,
-  StabilityKind,
-  SummaryFindings,
-  SummaryQualityComparison,
-} from './comparison-statistics.type.ts';
 import type { ComparisonResults, GoldRow, SummaryFindings as StoredFindings } from './comparison-results.ts';
+import type { NoiseFloor, StabilityKind } from './comparison-statistics.type.ts';
+import type { GoldComparison } from './gold-comparison.type.ts';
+import type { SummaryFindings, SummaryQualityComparison } from './summary-quality.type.ts';
 
 export const GOLD_LABELS: Record<GoldRow['score'], string> = {
   purity: 'purity',

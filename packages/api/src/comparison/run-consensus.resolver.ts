@@ -4,7 +4,7 @@ import { Cluster } from '../cluster/cluster.type.ts';
 import type { Context } from '../context.ts';
 import { StoredConversation } from '../conversation/conversation.type.ts';
 import type { Connection, PageRequest } from '../graphql/connection.ts';
-import { readPage, toConnection } from '../graphql/connection.ts';
+import { AFTER, describeFirst, readPage, toConnection } from '../graphql/connection.ts';
 import { Summary } from '../summary/summary.type.ts';
 import type { LoadedRuns } from './load-runs.ts';
 import {
@@ -17,21 +17,23 @@ import {
 
 @Resolver(() => RunConsensus)
 export class RunConsensusResolver {
-  @FieldResolver(() => ConsensusGroupConnection, { description: 'The largest first.' })
+  @FieldResolver(() => ConsensusGroupConnection, {
+    description: 'The groups of conversations that stay together in all runs, the largest first.',
+  })
   groups(
     @Root() { loaded, consensus }: RunConsensus,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('first', () => Int, describeFirst()) first: number | null,
+    @Arg('after', () => String, AFTER) after: string | null,
   ): Connection<ConsensusGroup> {
     const { page, offset, found } = takePage(consensus.groups, { first, after });
     const groups = found.map((items, i) => toGroup(loaded, items, offset + i));
     return toConnection(groups, page, consensus.groups.length, ({ index }) => index);
   }
 
-  @FieldResolver(() => ConsensusGroup, { description: 'One group by its index.' })
+  @FieldResolver(() => ConsensusGroup, { description: 'One group by its index; an error if there is none.' })
   group(
     @Root() { loaded, consensus: { groups } }: RunConsensus,
-    @Arg('index', () => Int) index: number,
+    @Arg('index', () => Int, { description: '`ConsensusGroup.index`, in 0 … groupCount − 1.' }) index: number,
   ): ConsensusGroup {
     const items = groups[index];
     if (items === undefined) throw new InvalidInputError(`Expected a group in 0 … ${groups.length - 1}, got ${index}.`);
@@ -43,8 +45,8 @@ export class RunConsensusResolver {
   })
   dependents(
     @Root() { loaded, consensus }: RunConsensus,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('first', () => Int, describeFirst()) first: number | null,
+    @Arg('after', () => String, AFTER) after: string | null,
   ): Connection<MatrixConversation> {
     const { page, offset, found } = takePage(consensus.dependents, { first, after });
     const rows = found.map((each) => ({ loaded, ...each }));
@@ -54,11 +56,13 @@ export class RunConsensusResolver {
 
 @Resolver(() => ConsensusGroup)
 export class ConsensusGroupResolver {
-  @FieldResolver(() => MatrixConversationConnection, { description: 'In the order of the dataset.' })
+  @FieldResolver(() => MatrixConversationConnection, {
+    description: 'The conversations of the group, in the order of the dataset.',
+  })
   conversations(
     @Root() { loaded, items, clusters }: ConsensusGroup,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('first', () => Int, describeFirst()) first: number | null,
+    @Arg('after', () => String, AFTER) after: string | null,
   ): Connection<MatrixConversation> {
     const { page, offset, found } = takePage(Array.from(items), { first, after });
     const meanCompany = clusters.reduce((sum, { size }) => sum + (size - 1) / clusters.length, 0);
@@ -69,7 +73,7 @@ export class ConsensusGroupResolver {
 
 @Resolver(() => MatrixConversation)
 export class MatrixConversationResolver {
-  @FieldResolver(() => StoredConversation)
+  @FieldResolver(() => StoredConversation, { description: 'The conversation itself.' })
   async conversation(
     @Root() { loaded: { runs, positions }, item }: MatrixConversation,
     @Ctx() { loaders }: Context,
@@ -80,7 +84,10 @@ export class MatrixConversationResolver {
     return found;
   }
 
-  @FieldResolver(() => [Summary], { nullable: 'items', description: 'In the order of `rows`.' })
+  @FieldResolver(() => [Summary], {
+    nullable: 'items',
+    description: 'What each run said of it, in the order of `rows`; null where that was removed meanwhile.',
+  })
   summaries(
     @Root() { loaded: { runs, positions }, item }: MatrixConversation,
     @Ctx() { loaders }: Context,

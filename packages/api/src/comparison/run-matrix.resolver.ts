@@ -12,19 +12,26 @@ import { RunConsensus, RunMatrix, RunMatrixCell, RunMeasurements } from './run-m
 export class RunMatrixResolver {
   @Query(() => RunMatrix, { description: 'Compares 2 … 20 runs over the same dataset, each with each.' })
   runMatrix(
-    @Arg('ids', () => [ID]) ids: string[],
-    @Arg('options', () => ComparisonOptionsInput, { nullable: true }) options: ComparisonOptionsInput | null,
+    @Arg('ids', () => [ID], { description: 'Ids of 2 … 20 different runs with a tree, over the same dataset.' })
+    ids: string[],
+    @Arg('options', () => ComparisonOptionsInput, {
+      nullable: true,
+      description: 'Of the comparisons of the first run with the others; the defaults where left out.',
+    })
+    options: ComparisonOptionsInput | null,
     @Ctx() context: Context,
   ): Promise<RunMatrix> {
     return openRunMatrix(context, ids, options);
   }
 
-  @FieldResolver(() => [RunMatrixCell], { description: 'Every pair once.' })
+  @FieldResolver(() => [RunMatrixCell], { description: 'How far the runs agree, every pair once.' })
   agreement(@Root() { loaded, options }: RunMatrix, @Ctx() { workspace }: Context): Promise<RunMatrixCell[]> {
     return measureAgreementMatrix(workspace, loaded, options);
   }
 
-  @FieldResolver(() => RunConsensus)
+  @FieldResolver(() => RunConsensus, {
+    description: 'What all the runs agree on, and which conversations depend on the run.',
+  })
   consensus(@Root() { loaded }: RunMatrix): RunConsensus {
     const consensus = measureConsensus(loaded.runs.map(({ leaves }) => leaves));
     const { pairShare, settledCount, groups, dependents } = consensus;

@@ -12,43 +12,54 @@ import { TreeStructure } from './tree-structure.type.ts';
 
 @ObjectType({ description: 'A run of a matrix.' })
 export class RunMatrixRow {
-  @Field(() => Run)
+  @Field(() => Run, { description: 'The run itself.' })
   run!: Run;
 
-  @Field(() => TreeStructure)
+  @Field(() => TreeStructure, { description: 'The shape of its tree.' })
   structure!: TreeStructure;
 }
 
 @ObjectType({ description: 'How far two runs of a matrix agree.' })
 export class RunMatrixCell {
-  @Field(() => Int, { description: 'Place of the run in `rows`.' })
+  @Field(() => Int, { description: 'Place in `rows` of the first run, from 0.' })
   a!: number;
 
-  @Field(() => Int, { description: 'Place of the run in `rows`, after `a`.' })
+  @Field(() => Int, { description: 'Place in `rows` of the second run, above `a`.' })
   b!: number;
 
-  @Field(() => PartitionAgreement)
+  @Field(() => PartitionAgreement, { description: 'Agreement of their leaves, the first run taken for A.' })
   leaves!: PartitionAgreement;
 
-  @Field(() => PartitionAgreement)
+  @Field(() => PartitionAgreement, { description: 'Agreement of their roots, the first run taken for A.' })
   roots!: PartitionAgreement;
 
   @Field(() => VerdictEnum, {
     nullable: true,
-    description: 'Whether the leaves differ by more than noise; null where the two runs have not been compared.',
+    description:
+      'Whether the leaves differ by more than noise; null where the two runs have not been compared under ' +
+      'these options, or it cannot be measured.',
   })
   verdict!: Verdict | null;
 }
 
 @ObjectType({ description: "One run's number with its 95 % interval, where it has one." })
 export class RunMetricValue {
-  @Field(() => Float)
+  @Field(() => Float, { description: 'The number itself, in `RunMetric.unit`.' })
   value!: number;
 
-  @Field(() => Float, { nullable: true })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Lower end of the interval; null where the number is exact or rests on too little. For `noise` the ' +
+      'lowest agreement between two reseeds.',
+  })
   low!: number | null;
 
-  @Field(() => Float, { nullable: true })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Upper end of the interval, null in the same cases. For `noise` the highest agreement between two ' + 'reseeds.',
+  })
   high!: number | null;
 
   @Field(() => Boolean, {
@@ -67,16 +78,21 @@ export class RunMetric {
   @Field(() => String, { description: 'What it is about: `structure`, `separation`, `noise`, `summaries` or `gold`.' })
   topic!: string;
 
-  @Field(() => String, { description: 'As the pairwise comparison names it.' })
+  @Field(() => String, {
+    description: 'The name of the number in a comparison of two runs: `rootCount`, `silhouette`, `purity`, …',
+  })
   name!: string;
 
-  @Field(() => String, { description: 'In plain words.' })
+  @Field(() => String, { description: 'What a table calls it, in plain words.' })
   label!: string;
 
   @Field(() => String, { description: '`share` (in [0, 1]), `count`, `bits`, `words`, or `number`.' })
   unit!: string;
 
-  @Field(() => BetterEnum, { nullable: true, description: 'Null where neither direction is better.' })
+  @Field(() => BetterEnum, {
+    nullable: true,
+    description: 'Which direction is an improvement; null where neither is as such.',
+  })
   better!: 'higher' | 'lower' | null;
 
   @Field(() => [RunMetricValue], {
@@ -103,7 +119,9 @@ export class MatrixConversation {
   /** Place among the conversations in all runs. */
   item!: number;
 
-  @Field(() => Float, { description: 'Other conversations in its leaf, on average over the runs.' })
+  @Field(() => Float, {
+    description: 'Other conversations in its leaf, on average over the runs; 0 where it is alone in all.',
+  })
   meanCompany!: number;
 }
 
@@ -114,10 +132,10 @@ export class ConsensusGroup {
   loaded!: LoadedRuns;
   items!: Int32Array;
 
-  @Field(() => Int, { description: 'From 0 for the largest.' })
+  @Field(() => Int, { description: 'Place among the groups, 0 for the largest.' })
   index!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Conversations in it, two or more.' })
   size!: number;
 
   @Field(() => [Cluster], { description: 'The leaf that holds them in each run, in the order of `rows`.' })
@@ -133,7 +151,8 @@ export class RunConsensus {
 
   @Field(() => Float, {
     description:
-      'Pairs of conversations in the same leaf in all runs, divided by the mean number of such pairs in a run.',
+      'Pairs of conversations in the same leaf in all runs, divided by the mean number of such pairs in a ' +
+      'run; in [0, 1], 1 where all runs have the same leaves.',
   })
   pairShare!: number;
 
@@ -158,6 +177,8 @@ export class RunMatrix {
   @Field(() => Int, { description: 'Conversations in all runs; agreement and consensus are over these.' })
   conversationCount!: number;
 
-  @Field(() => [RunMatrixRow], { description: 'In the order asked for.' })
+  @Field(() => [RunMatrixRow], {
+    description: 'The runs, in the order asked for; the first is the one that the others are held against.',
+  })
   rows!: RunMatrixRow[];
 }

@@ -19,7 +19,7 @@ export class RunStabilityResolver {
       'progress is that of a comparison: `comparisonProgress`, `cancelComparison`. At most 100,000 conversations.',
   })
   measureStability(
-    @Arg('runId', () => ID) runId: string,
+    @Arg('runId', () => ID, { description: 'Id of the run, which must have ended.' }) runId: string,
     @Ctx() { workspace }: Context,
   ): Promise<ComparisonComputation> {
     return startStability(workspace, runId);
@@ -33,7 +33,7 @@ export class RunStabilityResolver {
     return readStability(cluster, context);
   }
 
-  @FieldResolver(() => StabilityEnum, { nullable: true, description: SOURCE })
+  @FieldResolver(() => StabilityEnum, { nullable: true, description: `The same in words. ${SOURCE}` })
   async stabilityKind(@Root() cluster: Cluster, @Ctx() context: Context): Promise<StabilityKind | null> {
     const stability = await readStability(cluster, context);
     return stability === null ? null : classifyStability(stability);

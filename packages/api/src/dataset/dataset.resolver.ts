@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { StoredConversation } from '../conversation/conversation.type.ts';
 import { ConversationConnection } from '../conversation/conversation.type.ts';
 import type { Connection } from '../graphql/connection.ts';
-import { readPage, toConnection } from '../graphql/connection.ts';
+import { AFTER, describeFirst, readPage, toConnection } from '../graphql/connection.ts';
 import { loadExisting } from '../graphql/load-by-id.ts';
 import { Run } from '../run/run.type.ts';
 import { Dataset, ImportConversationsInput, ImportReport } from './dataset.type.ts';
@@ -43,8 +43,8 @@ export class DatasetResolver {
   @FieldResolver(() => ConversationConnection, { description: 'In the order of import.' })
   async conversations(
     @Root() { id }: Dataset,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('first', () => Int, describeFirst()) first: number | null,
+    @Arg('after', () => String, AFTER) after: string | null,
     @Arg('search', () => String, { nullable: true, description: 'Only those with this text in a message.' }) search:
       | string
       | null,

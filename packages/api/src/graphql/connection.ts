@@ -3,19 +3,23 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { InvalidInputError } from '@understory/core';
 
 const MAX_PAGE_SIZE = 1000;
+const DEFAULT_PAGE_SIZE = 20;
 
 @ObjectType({ description: 'Where a page lies in its list.' })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether to ask again with `after: endCursor`.' })
   hasNextPage!: boolean;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether the page was asked for with `after`, so that it is not the first.' })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Null on an empty page.' })
+  @Field(() => String, { nullable: true, description: 'Cursor of the first item; null on an empty page.' })
   startCursor!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'For `after` of the next page; null on an empty page.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the last item, for `after` of the next page; null on an empty page.',
+  })
   endCursor!: string | null;
 }
 
@@ -33,25 +37,40 @@ export function createConnectionType<T extends object>(nodeType: ClassType<T>, n
     @Field(() => String, { description: 'For `after`: the page that begins behind this item.' })
     cursor!: string;
 
-    @Field(() => nodeType)
+    @Field(() => nodeType, { description: 'The item itself.' })
     node!: T;
   }
 
   @ObjectType(`${name}Connection`, {
-    description: 'A page of a longer list: `first` items (1 … 1000), from the one behind the cursor `after`.',
+    description: 'A page of a longer list: `first` items, from the one behind the cursor `after`.',
   })
   class NodeConnection implements Connection<T> {
-    @Field(() => [Edge])
+    @Field(() => [Edge], { description: 'The items of the page, in the order of the list.' })
     edges!: Edge[];
 
-    @Field(() => PageInfo)
+    @Field(() => PageInfo, { description: 'Where the page lies in the list, and whether there is another.' })
     pageInfo!: PageInfo;
 
-    @Field(() => Int, { description: 'Items of the whole list.' })
+    @Field(() => Int, { description: 'Items of the whole list, whatever the page.' })
     totalCount!: number;
   }
   return NodeConnection;
 }
+
+/** Options of the argument `first`. @param count - the size of a page that nobody gives a size to. */
+export function describeFirst(count = DEFAULT_PAGE_SIZE): {
+  nullable: true;
+  defaultValue: number;
+  description: string;
+} {
+  return { nullable: true, defaultValue: count, description: `Items at most, in 1 … ${MAX_PAGE_SIZE}.` };
+}
+
+/** Options of the argument `after`. */
+export const AFTER = {
+  nullable: true,
+  description: '`pageInfo.endCursor` of the page before; null or nothing for the first page.',
+} as const;
 
 /** What a client asks for. */
 export interface PageRequest {
@@ -72,7 +91,7 @@ export interface Page {
  * @throws {InvalidInputError} if `first` is not in 1 … 1000, or `after` is not a cursor of this API.
  */
 export function readPage({ first, after }: PageRequest): Page {
-  const limit = first ?? 20;
+  const limit = first ?? DEFAULT_PAGE_SIZE;
   if (limit < 1 || limit > MAX_PAGE_SIZE) {
     throw new InvalidInputError(`Expected first in 1 … ${MAX_PAGE_SIZE}, got ${limit}.`);
   }

@@ -3,7 +3,7 @@ import { orderPair } from '@understory/core';
 import { RunComparison } from '../comparison/comparison.type.ts';
 import type { Context } from '../context.ts';
 import type { Connection } from '../graphql/connection.ts';
-import { readPage, toConnection } from '../graphql/connection.ts';
+import { AFTER, describeFirst, readPage, toConnection } from '../graphql/connection.ts';
 import { loadExisting } from '../graphql/load-by-id.ts';
 import { Usage } from '../model-call/usage.type.ts';
 import { Run } from '../run/run.type.ts';
@@ -120,8 +120,8 @@ export class JudgementSessionResolver {
   @FieldResolver(() => JudgementConnection, { description: 'In the order of the sample.' })
   async judgements(
     @Root() session: SeenSession,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('first', () => Int, describeFirst()) first: number | null,
+    @Arg('after', () => String, AFTER) after: string | null,
     @Arg('outcome', () => JudgementOutcomeEnum, { nullable: true, description: 'Only those with this outcome.' })
     outcome: JudgementOutcome | null,
     @Ctx() context: Context,

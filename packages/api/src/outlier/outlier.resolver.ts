@@ -3,7 +3,7 @@ import { Cluster } from '../cluster/cluster.type.ts';
 import { findCluster } from '../cluster/walk-tree.ts';
 import type { Context } from '../context.ts';
 import type { Connection } from '../graphql/connection.ts';
-import { readPage, toConnection } from '../graphql/connection.ts';
+import { AFTER, describeFirst, readPage, toConnection } from '../graphql/connection.ts';
 import { Run } from '../run/run.type.ts';
 import { Summary } from '../summary/summary.type.ts';
 import { OUTLIER_LEAF } from './outlier-leaf.ts';
@@ -41,8 +41,8 @@ export class RunOutliersResolver {
   @FieldResolver(() => OutlierConnection, { description: 'Farthest first; empty where outlierCount is null.' })
   async outliers(
     @Root() { id }: Run,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('first', () => Int, describeFirst()) first: number | null,
+    @Arg('after', () => String, AFTER) after: string | null,
     @Ctx() { outliers, loaders }: Context,
   ): Promise<Connection<Outlier>> {
     const page = readPage({ first, after });

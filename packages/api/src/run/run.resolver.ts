@@ -6,7 +6,7 @@ import { InvalidInputError, runOptionsSchema } from '@understory/core';
 import { Dataset } from '../dataset/dataset.type.ts';
 import type { Connection } from '../graphql/connection.ts';
 import { beginSubscription } from '../graphql/begin-subscription.ts';
-import { readPage, toConnection } from '../graphql/connection.ts';
+import { AFTER, describeFirst, readPage, toConnection } from '../graphql/connection.ts';
 import type { RunFailure } from '../failure/failure.type.ts';
 import { RunFailureConnection } from '../failure/failure.type.ts';
 import { loadExisting } from '../graphql/load-by-id.ts';
@@ -29,8 +29,8 @@ export class RunResolver {
     @Arg('datasetId', () => ID, { nullable: true, description: 'Only the runs over this dataset.' }) datasetId:
       | string
       | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('first', () => Int, describeFirst()) first: number | null,
+    @Arg('after', () => String, AFTER) after: string | null,
     @Ctx() { runs, datasets }: Context,
   ): Promise<Connection<Run>> {
     const page = readPage({ first, after });
@@ -115,8 +115,8 @@ export class RunResolver {
   })
   async failures(
     @Root() { id }: Run,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('first', () => Int, describeFirst()) first: number | null,
+    @Arg('after', () => String, AFTER) after: string | null,
     @Ctx() { failures }: Context,
   ): Promise<Connection<RunFailure>> {
     const page = readPage({ first, after });
@@ -151,8 +151,8 @@ export class RunResolver {
   @FieldResolver(() => SummaryConnection, { description: 'In dataset order.' })
   async summaries(
     @Root() { id }: Run,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('first', () => Int, describeFirst()) first: number | null,
+    @Arg('after', () => String, AFTER) after: string | null,
     @Arg('search', () => String, { nullable: true }) search: string | null,
     @Ctx() { summaries }: Context,
   ): Promise<Connection<Summary>> {

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import { Cluster } from '../cluster/cluster.type.ts';
 import type { Context } from '../context.ts';
 import { StoredConversation } from '../conversation/conversation.type.ts';
-import { readPage } from '../graphql/connection.ts';
+import { describeFirst, readPage } from '../graphql/connection.ts';
 import { Summary } from '../summary/summary.type.ts';
 import {
   findClusters,
@@ -26,7 +26,7 @@ export class SearchResolver {
   search(
     @Arg('runId', () => ID) runId: string,
     @Arg('text', () => String) text: string,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: '1 … 1000.' }) first: number | null,
+    @Arg('first', () => Int, describeFirst()) first: number | null,
     @Ctx() context: Context,
   ): Promise<SearchResult> {
     return searchRun(context, runId, text, readCount(first));
@@ -35,7 +35,7 @@ export class SearchResolver {
   @FieldResolver(() => [ClusterHit], { description: 'The nearest clusters of any depth, the nearest first.' })
   clusters(
     @Root() result: SearchResult,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 5 }) first: number | null,
+    @Arg('first', () => Int, describeFirst(5)) first: number | null,
     @Ctx() context: Context,
   ): Promise<ClusterHit[]> {
     return findClusters(context, result, readCount(first));
@@ -50,7 +50,7 @@ export class SummaryNeighboursResolver {
   })
   similarConversations(
     @Root() { runId, position }: Summary,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 10 }) first: number | null,
+    @Arg('first', () => Int, describeFirst(10)) first: number | null,
     @Ctx() context: Context,
   ): Promise<SearchHit[] | null> {
     return findSimilarConversations(context, { runId, position }, readCount(first));
@@ -66,7 +66,7 @@ export class ConversationNeighboursResolver {
   similarConversations(
     @Root() { datasetId, position }: StoredConversation,
     @Arg('runId', () => ID) runId: string,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 10 }) first: number | null,
+    @Arg('first', () => Int, describeFirst(10)) first: number | null,
     @Ctx() context: Context,
   ): Promise<SearchHit[] | null> {
     return findSimilarInRun(context, { datasetId, position }, runId, readCount(first));
@@ -83,7 +83,7 @@ export class ClusterNeighboursResolver {
   })
   nearestOutsiders(
     @Root() cluster: Cluster,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 10 }) first: number | null,
+    @Arg('first', () => Int, describeFirst(10)) first: number | null,
     @Ctx() context: Context,
   ): Promise<SearchHit[] | null> {
     return findNearestOutsiders(context, cluster, readCount(first));
@@ -97,7 +97,7 @@ export class ClusterNeighboursResolver {
   })
   similarClusters(
     @Root() cluster: Cluster,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 5 }) first: number | null,
+    @Arg('first', () => Int, describeFirst(5)) first: number | null,
     @Ctx() context: Context,
   ): Promise<ClusterHit[] | null> {
     return findSimilarClusters(context, cluster, readCount(first));

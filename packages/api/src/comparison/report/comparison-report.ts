@@ -11,16 +11,13 @@ import type {
   StoredNoiseFloor,
   StoredStability,
 } from '../comparison-results.ts';
-import type {
-  GoldComparison,
-  NoiseFloor,
-  StabilityKind,
-  SummaryQualityComparison,
-} from '../comparison-statistics.type.ts';
+import type { NoiseFloor, StabilityKind } from '../comparison-statistics.type.ts';
 import { describeChange } from '../describe-change.ts';
+import type { GoldComparison } from '../gold-comparison.type.ts';
 import type { ComparedRun, LoadedComparison } from '../load-comparison.ts';
 import { classifyStability, presentGold, presentNoiseFloor, presentQuality } from '../present-results.ts';
 import { rankChanges } from '../rank-changes.ts';
+import type { SummaryQualityComparison } from '../summary-quality.type.ts';
 import { readVersion } from './read-version.ts';
 import type { ReportedMatch } from './report-matches.ts';
 import { countMoved, reportMatches } from './report-matches.ts';

@@ -1,4 +1,4 @@
-import type { CountedText, SummaryFindings } from '../comparison-statistics.type.ts';
+import type { CountedText, SummaryFindings } from '../summary-quality.type.ts';
 import type { ComparisonReport } from './comparison-report.ts';
 import type { ReportTable } from './report-tables.ts';
 

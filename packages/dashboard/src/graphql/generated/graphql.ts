@@ -6,7 +6,9 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** Which direction of a number is an improvement. */
 export type BetterDirection =
+  /** The higher number is the better one. */
   | 'HIGHER'
+  /** The lower number is the better one. */
   | 'LOWER';
 
 /** Of two summaries whose sources are hidden. */
@@ -17,12 +19,14 @@ export type BlindChoice =
 
 /** One of the two runs of a comparison. */
 export type ComparedSide =
+  /** The run that was named first, the one to start from. */
   | 'A'
+  /** The run that was named second, the one that is held against it. */
   | 'B';
 
 /** What a comparison may choose; other choices make another comparison. */
 export type ComparisonOptionsInput = {
-  /** Replaces the built-in list of phrases that no summary should hold. */
+  /** Replaces the built-in list of phrases that no summary should hold, and those that the runs' summary models ban: at most 500, each of 1 … 80 characters. */
   bannedPhrases?: Array<string> | null | undefined;
   /** Share of a cluster, in [0.5, 1), of which more must be in another for it to be a part of that one. Default 0.5. */
   insideAbove?: number | null | undefined;
@@ -30,39 +34,54 @@ export type ComparisonOptionsInput = {
   keptFrom?: number | null | undefined;
   /** Share of a cluster, in [0, 1], that a second part must hold for it to count as split although its largest part would count as kept. Default 0.2. */
   partFrom?: number | null | undefined;
-  /** How often each run is clustered again under other seeds, in 2 … 32. Default 8. */
+  /** How often each run is clustered again under other seeds, in 2 … 32; fewer than 5 cannot show a difference. Default 8. */
   reseedCount?: number | null | undefined;
-  /** Most conversations that are clustered again, in 100 … 100,000; beyond, a sample. Default 5,000. */
+  /** Most conversations that are clustered again and whose silhouette is measured, in 100 … 100,000; beyond, a sample of that many. Default 5,000. */
   sampleSize?: number | null | undefined;
-  /** Of resamples and permutations. Default 42. */
+  /** Of resamples, permutations and the draw of conversations that the summaries' numbers are taken on, in 0 … 2³¹ − 1. Default 42. */
   seed?: number | null | undefined;
-  /** Replaces the built-in list of phrases that say nothing. */
+  /** Replaces the built-in list of phrases that say nothing: at most 500, each of 1 … 80 characters. */
   vaguePhrases?: Array<string> | null | undefined;
   /** Words that every summary of both runs is held to, imported ones too. By default each run is held to what its own summary model asks for. */
   words?: WordRangeInput | null | undefined;
 };
 
+/** The parts of a comparison. */
 export type ComparisonPartName =
+  /** How far leaves and roots agree: `RunComparison.agreement`. */
   | 'AGREEMENT'
+  /** Both runs against the gold labels: `RunComparison.gold`. */
   | 'GOLD'
+  /** Leaves and roots matched one to one: `RunComparison.matches`. */
   | 'MATCHES'
+  /** The difference of the runs held against what other seeds alone change: `RunComparison.noiseFloor`. */
   | 'NOISE_FLOOR'
+  /** Run A clustered again under other seeds, from which its stability is measured. */
   | 'RESEEDS_A'
+  /** The same of run B. */
   | 'RESEEDS_B'
+  /** How well clusters are apart in the embeddings: `RunComparison.silhouette`. */
   | 'SILHOUETTE'
+  /** The shapes of both trees: `RunComparison.structure`. */
   | 'STRUCTURE'
+  /** Both runs' summaries held against the conversations: `RunComparison.summaryQuality`. */
   | 'SUMMARY_QUALITY'
+  /** What became of every cluster: `RunComparison.clusterTags`. */
   | 'TAGS';
 
+/** Where the computation of a comparison stands. */
 export type ComparisonStatus =
-  /** startComparison goes on; the parts that are done are kept. */
+  /** By cancelComparison. startComparison goes on; the parts that are done are kept. */
   | 'CANCELLED'
+  /** All its parts are there. */
   | 'COMPLETED'
-  /** startComparison tries again; the parts that are done are kept. */
+  /** A part could not be computed: `error` says why. startComparison tries again; the parts that are done are kept. */
   | 'FAILED'
-  /** One of the runs has not ended yet. */
+  /** One of the runs has not ended yet; there is nothing to compute. */
   | 'NOT_STARTED'
+  /** Waits for a worker. */
   | 'QUEUED'
+  /** A worker computes its parts one after the other. */
   | 'RUNNING';
 
 /** A summary model, or a new version of one. */
@@ -196,6 +215,7 @@ export type SearchMethod =
   /** By the text itself in summaries and names: its words have no embedding in this run. */
   | 'WORDS';
 
+/** How well a cluster survives other seeds, by the bounds of clusterboot in R: see `stability`. */
 export type StabilityKind =
   /** From 0.6: a pattern with doubtful borders. */
   | 'DOUBTFUL'
@@ -284,24 +304,31 @@ export type StepStatus =
   | 'PENDING'
   | 'RUNNING';
 
+/** Which of two texts holds a stretch. */
 export type TextPartKind =
+  /** Only B's text holds it. */
   | 'ADDED'
+  /** Only A's text holds it. */
   | 'REMOVED'
+  /** Both texts hold it. */
   | 'SAME';
 
+/** What a comparison of two runs says against the noise of other seeds. */
 export type VerdictKind =
   /** Too few reseeds, one run too unstable, or nothing to cluster again. */
   | 'CANNOT_TELL'
-  /** The runs agree less than either agrees with itself under other seeds, beyond chance. */
+  /** The runs agree less than either agrees with itself under other seeds, beyond chance (p ≤ 0.01). */
   | 'DIFFERENT'
-  /** Every partition is the same. */
+  /** Every partition is the same, whatever the seed. */
   | 'SAME'
   /** They agree about as much as a run with itself under other seeds. */
   | 'WITHIN_NOISE';
 
 /** From `min` to `max` words. */
 export type WordRangeInput = {
+  /** Most words, in 1 … 1000. */
   max: number;
+  /** Fewest words, in 1 … 1000, at most `max`. */
   min: number;
 };
 
