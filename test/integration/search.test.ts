@@ -91,8 +91,19 @@ describe('a search', () => {
     const about = hits.slice(0, 7).map(({ summary }) => summary.conversation.position % 12);
     expect(about).toEqual([5, 5, 5, 5, 5, 5, 5]);
     expect(hits.every(({ summary }) => summary.cluster!.path.at(-1)!.isLeaf)).toBe(true);
-    expect(clusters).toHaveLength(5);
-    expect(clusters[0]!.similarity).toBeGreaterThanOrEqual(clusters[4]!.similarity!);
+    // Of the topics, those that have nothing in common with the text are left out.
+    expect(clusters).toHaveLength(3);
+    expect(clusters[0]!.similarity).toBeGreaterThanOrEqual(clusters[2]!.similarity!);
+  });
+
+  it('leaves out what has nothing in common with the text, and says so', async () => {
+    const { note, hits } = await search('two-factor device', COUNT);
+    expect(note).toBe(
+      `Only ${hits.length} of ${COUNT} conversations are like it; the others have nothing in common with it.`,
+    );
+    expect(hits.length).toBeGreaterThan(12);
+    expect(hits.length).toBeLessThan(COUNT);
+    expect(hits.every(({ similarity }) => similarity! >= 0.005)).toBe(true);
   });
 
   it('says so when no word is known, and looks for the text itself', async () => {

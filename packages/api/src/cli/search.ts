@@ -45,7 +45,7 @@ export function addSearchCommands(program: Command): void {
         const output = { run: run.id, method, note, conversations, topics: await describeClusters(context, clusters) };
         printResult(json, output, () =>
           [
-            ...(note === null ? [] : [note, '']),
+            ...(note === null ? [] : [note, ...(conversations.length === 0 ? [] : [''])]),
             ...conversations.flatMap(formatHit),
             ...(output.topics.length === 0 ? [] : ['', pc.bold('Nearest topics')]),
             ...output.topics.map(({ similarity, path }) => `${formatSimilarity(similarity)}${path.join(' / ')}`),
@@ -74,7 +74,10 @@ export function addSearchCommands(program: Command): void {
           throw new InvalidInputError(`The run "${run.name}" has no embedding of "${chatId}" to compare with.`);
         }
         const conversations = await describeHits(context, hits);
-        printResult(json, { run: run.id, chatId, conversations }, () => conversations.flatMap(formatHit).join('\n'));
+        const isFewer = hits.length < Math.min(count, run.conversationCount - 1);
+        printResult(json, { run: run.id, chatId, conversations }, () =>
+          [...(isFewer ? [describeFewer(hits.length), ''] : []), ...conversations.flatMap(formatHit)].join('\n'),
+        );
       });
     });
 }
@@ -107,6 +110,11 @@ function describeClusters(
       return { similarity, id: cluster.id, size: cluster.size, path };
     }),
   );
+}
+
+function describeFewer(count: number): string {
+  if (count === 0) return 'No other conversation is like it.';
+  return count === 1 ? 'Only one other is like it.' : `Only ${count} others are like it.`;
 }
 
 function formatHit({ similarity, chatId, summary, path }: FoundConversation): string[] {

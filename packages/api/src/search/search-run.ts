@@ -9,10 +9,13 @@ import type { SearchSpace } from './search-space.ts';
 import type { ClusterHit, SearchHit, SearchResult } from './search.type.ts';
 
 const MAX_TEXT_LENGTH = 10_000;
+/** Less is shown as 0.00: nothing in common. */
+const LEAST_SIMILARITY = 0.005;
 
 /**
  * Searches the conversations of a run for a text, by the embedding of what the run said of them.
  *
+ * Those that have nothing in common with it are left out; the note says so where that makes them fewer than `first`.
  * A text of which the embedding model knows no word is searched for as it stands, in the summaries.
  *
  * @throws {InvalidInputError} if there is no such run, it has no embeddings, or the text is empty or too long.
@@ -34,7 +37,14 @@ export async function searchRun(context: Context, runId: string, given: string, 
     return searchWords(context, run, text, first, reason);
   }
   const hits = await findNearestSummaries(context, runId, space, vector, { count: first });
-  return { runId, text, vector, method: 'similarity', note: null, hits };
+  const note = explainFewHits(hits.length, Math.min(first, space.positions.length), space.positions.length);
+  return { runId, text, vector, method: 'similarity', note, hits };
+}
+
+function explainFewHits(found: number, wanted: number, total: number): string | null {
+  if (found === wanted) return null;
+  if (found === 0) return `None of the ${total.toLocaleString('en')} conversations is like it.`;
+  return `Only ${found.toLocaleString('en')} of ${total.toLocaleString('en')} conversations ${found === 1 ? 'is' : 'are'} like it; the others have nothing in common with it.`;
 }
 
 function explainMissingSpace({ name, origin, status }: Run): string {
@@ -56,7 +66,7 @@ async function searchWords(
   return { runId, text, vector: null, method: 'words', note: `${reason} ${outcome}`, hits };
 }
 
-/** The conversations nearest to that at a position. @returns null if the run has no embedding of it. */
+/** The conversations nearest to that at a position, but for those that have nothing in common. @returns null if the run has no embedding of it. */
 export async function findSimilarConversations(
   context: Context,
   { runId, position }: RunPlace,
@@ -123,7 +133,7 @@ export async function findSimilarClusters(
     count: first,
     mayFind: (row) => !path.has(row) && !isBelow(tree.clusters[row]),
   });
-  return hits.map(({ row, similarity }) => ({ similarity, cluster: tree.clusters[row] }));
+  return hits.filter(isSimilar).map(({ row, similarity }) => ({ similarity, cluster: tree.clusters[row] }));
 }
 
 /** The clusters nearest to what was searched for, or those whose names contain it. */
@@ -140,7 +150,7 @@ export async function findClusters(
     return named.slice(0, first).map((cluster) => ({ similarity: null, cluster }));
   }
   const hits = await findNearest(vector, await findDirections(context, runId, space), { count: first });
-  return hits.map(({ row, similarity }) => ({ similarity, cluster: tree.clusters[row] }));
+  return hits.filter(isSimilar).map(({ row, similarity }) => ({ similarity, cluster: tree.clusters[row] }));
 }
 
 async function findSpace({ searchSpaces, loaders }: Context, runId: string): Promise<SearchSpace | null> {
@@ -161,13 +171,17 @@ async function findNearestSummaries(
 ): Promise<SearchHit[]> {
   const hits = await findNearest(vector, embeddings, options);
   return Promise.all(
-    hits.map(async ({ row, similarity }) => {
+    hits.filter(isSimilar).map(async ({ row, similarity }) => {
       const position = positions[row];
       const summary = await loaders.summaryAt.load({ runId, position });
       if (summary === null) throw new Error(`The summary of ${runId} at ${position} is gone.`);
       return { similarity, summary };
     }),
   );
+}
+
+function isSimilar({ similarity }: { similarity: number }): boolean {
+  return similarity >= LEAST_SIMILARITY;
 }
 
 function readRow({ data, columns }: Matrix, row: number): Float32Array {

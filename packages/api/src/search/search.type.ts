@@ -47,9 +47,14 @@ export class SearchResult {
   @Field(() => SearchMethodEnum)
   method!: SearchMethod;
 
-  @Field(() => String, { nullable: true, description: 'Why the hits are by words; null for hits by similarity.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the hits are by words, or that fewer than were asked for are similar; null where neither is so.',
+  })
   note!: string | null;
 
-  @Field(() => [SearchHit], { description: 'The nearest conversations, the nearest first.' })
+  @Field(() => [SearchHit], {
+    description: 'The nearest conversations, the nearest first; none with a similarity below 0.005.',
+  })
   hits!: SearchHit[];
 }
