@@ -238,7 +238,7 @@ export class ConversationChange {
 
   @Field(() => Float, {
     description:
-      '1 − Jaccard index of its two leaves, in [0, 1]: 0 where it kept all its company, 1 where it kept ' + 'none.',
+      '1 − Jaccard index of its two leaves, in [0, 1]: 0 where it kept all its company, 1 where it kept none.',
   })
   change!: number;
 }

@@ -58,7 +58,7 @@ export class RunMetricValue {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Upper end of the interval, null in the same cases. For `noise` the highest agreement between two ' + 'reseeds.',
+      'Upper end of the interval, null in the same cases. For `noise` the highest agreement between two reseeds.',
   })
   high!: number | null;
 

@@ -98,7 +98,7 @@ export class SummaryFindings {
 
   @Field(() => [CountedText], {
     description:
-      'Kinds of personal data, told by its form: `email`, `phone`, `key`, `card`. The data itself is not ' + 'kept.',
+      'Kinds of personal data, told by its form: `email`, `phone`, `key`, `card`. The data itself is not kept.',
   })
   personalData!: CountedText[];
 }

@@ -111,7 +111,7 @@ export class TreeSilhouette {
 
   @Field(() => [String], {
     description:
-      'What a reader must know of it, in plain words: a sample, outliers left out, or why it cannot be ' + 'measured.',
+      'What a reader must know of it, in plain words: a sample, outliers left out, or why it cannot be measured.',
   })
   remarks!: string[];
 }

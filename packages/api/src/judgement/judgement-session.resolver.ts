@@ -9,17 +9,12 @@ import { Usage } from '../model-call/usage.type.ts';
 import { Run } from '../run/run.type.ts';
 import { compareJudges } from './compare-judges.ts';
 import type { Judgement, JudgementOutcome } from './judgement.type.ts';
-import {
-  AgreementOfJudges,
-  JudgedPreference,
-  JudgementConnection,
-  JudgementOutcomeEnum,
-  NamingTest,
-} from './judgement.type.ts';
+import { AgreementOfJudges, JudgedPreference, JudgementConnection, JudgementOutcomeEnum } from './judgement.type.ts';
 import { BlindPairView, JudgementSession } from './judgement-session.type.ts';
 import type { StoredJudgement } from './judgement.repository.ts';
 import { listJudgedItems, loadJudgement } from './list-judgements.ts';
 import { loadPairs } from './load-pairs.ts';
+import { NamingTest } from './naming-test.type.ts';
 import { presentNamingTest } from './present-naming.ts';
 import type { SeenSession } from './present-judging.ts';
 import { isOpen, presentPreference, presentRemarks, seeQuestions, seeSession } from './present-judging.ts';
@@ -27,17 +22,21 @@ import { isOpen, presentPreference, presentRemarks, seeQuestions, seeSession } f
 /** What a session has come to. */
 @Resolver(() => JudgementSession)
 export class JudgementSessionResolver {
-  @FieldResolver(() => Run)
+  @FieldResolver(() => Run, {
+    description:
+      'The run called A: the one that was named first, or that the comparison calls A in which the session ' +
+      'is read.',
+  })
   runA(@Root() { runAId }: SeenSession, @Ctx() context: Context): Promise<Run> {
     return findRun(context, runAId);
   }
 
-  @FieldResolver(() => Run)
+  @FieldResolver(() => Run, { description: 'The run called B.' })
   runB(@Root() { runBId }: SeenSession, @Ctx() context: Context): Promise<Run> {
     return findRun(context, runBId);
   }
 
-  @FieldResolver(() => [String], { description: 'What a reader must know of the sample.' })
+  @FieldResolver(() => [String], { description: 'What a reader must know of the sample, in plain words.' })
   remarks(@Root() session: SeenSession): string[] {
     return presentRemarks(session);
   }
@@ -117,12 +116,19 @@ export class JudgementSessionResolver {
     return { item, conversation, first, second };
   }
 
-  @FieldResolver(() => JudgementConnection, { description: 'In the order of the sample.' })
+  @FieldResolver(() => JudgementConnection, {
+    description:
+      'What was said of each conversation, in the order of the sample. Outcomes are OPEN while a result is ' +
+      'hidden.',
+  })
   async judgements(
     @Root() session: SeenSession,
     @Arg('first', () => Int, describeFirst()) first: number | null,
     @Arg('after', () => String, AFTER) after: string | null,
-    @Arg('outcome', () => JudgementOutcomeEnum, { nullable: true, description: 'Only those with this outcome.' })
+    @Arg('outcome', () => JudgementOutcomeEnum, {
+      nullable: true,
+      description: 'Only those with this outcome; all by default.',
+    })
     outcome: JudgementOutcome | null,
     @Ctx() context: Context,
   ): Promise<Connection<Judgement>> {

@@ -19,15 +19,19 @@ import { watchJudging } from './watch-judging.ts';
 /** Starts judges, takes answers of people, and tells how far judges have come. */
 @Resolver(() => JudgementSession)
 export class JudgementResolver {
-  @Query(() => JudgementSession, { nullable: true })
-  async judgementSession(@Arg('id', () => ID) id: string, @Ctx() { judgements }: Context): Promise<SeenSession | null> {
+  @Query(() => JudgementSession, { nullable: true, description: "One judge's work by its id; null if there is none." })
+  async judgementSession(
+    @Arg('id', () => ID, { description: '`JudgementSession.id`' }) id: string,
+    @Ctx() { judgements }: Context,
+  ): Promise<SeenSession | null> {
     const found = await judgements.find(id);
     return found === null ? null : seeSession(found);
   }
 
   @Query(() => JudgingEstimate, { description: 'What startJudging would take. Asks no model.' })
   judgingEstimate(
-    @Arg('input', () => StartJudgingInput) input: StartJudgingInput,
+    @Arg('input', () => StartJudgingInput, { description: 'What startJudging would be given.' })
+    input: StartJudgingInput,
     @Ctx() context: Context,
   ): Promise<JudgingEstimate> {
     return estimatePairJudging(context, { ...input });
@@ -37,7 +41,8 @@ export class JudgementResolver {
     description: 'What startNamingTest with a language model would take. Asks no model.',
   })
   namingTestEstimate(
-    @Arg('input', () => StartNamingTestInput) input: StartNamingTestInput,
+    @Arg('input', () => StartNamingTestInput, { description: 'What startNamingTest would be given.' })
+    input: StartNamingTestInput,
     @Ctx() context: Context,
   ): Promise<JudgingEstimate> {
     return estimateNamingTest(context, { ...input });
@@ -45,18 +50,28 @@ export class JudgementResolver {
 
   @Mutation(() => JudgementSession, {
     description:
-      'Has a language model say which of two summaries of a conversation serves a purpose better: blind, each pair in both orders. The same input finds the same session.',
+      'Has a language model say which of two summaries of a conversation serves a purpose better: blind, each pair in ' +
+      'both orders. The same input finds the same session.',
   })
   async startJudging(
-    @Arg('input', () => StartJudgingInput) input: StartJudgingInput,
+    @Arg('input', () => StartJudgingInput, {
+      description: 'Which two runs, how many conversations, for which purpose.',
+    })
+    input: StartJudgingInput,
     @Ctx() context: Context,
   ): Promise<SeenSession> {
     return seeSession(await startPairJudging(context, { ...input }));
   }
 
-  @Mutation(() => JudgementSession, { description: 'The same for a person, who answers by recordJudgement.' })
+  @Mutation(() => JudgementSession, {
+    description:
+      'Prepares the same for a person, who answers by recordJudgement. Each call makes a session of its own.',
+  })
   async startHumanJudging(
-    @Arg('input', () => StartHumanJudgingInput) input: StartHumanJudgingInput,
+    @Arg('input', () => StartHumanJudgingInput, {
+      description: 'Which two runs, how many conversations, for which purpose, and who judges.',
+    })
+    input: StartHumanJudgingInput,
     @Ctx() context: Context,
   ): Promise<SeenSession> {
     return seeSession(await startPersonJudging(context, { ...input }));
@@ -64,10 +79,14 @@ export class JudgementResolver {
 
   @Mutation(() => JudgementSession, {
     description:
-      'Sorts conversations into the clusters of both runs by names and descriptions alone. The same input finds the same session.',
+      'Sorts conversations into the clusters of both runs by names and descriptions alone. The same input finds the ' +
+      'same session.',
   })
   async startNamingTest(
-    @Arg('input', () => StartNamingTestInput) input: StartNamingTestInput,
+    @Arg('input', () => StartNamingTestInput, {
+      description: 'Which two runs, how many conversations, which names, and who judges.',
+    })
+    input: StartNamingTestInput,
     @Ctx() context: Context,
   ): Promise<SeenSession> {
     return seeSession(await startNamingTest(context, { ...input }));
@@ -75,30 +94,42 @@ export class JudgementResolver {
 
   @Mutation(() => JudgementSession, { description: "Keeps a person's answer. The last one completes the session." })
   async recordJudgement(
-    @Arg('input', () => RecordJudgementInput) { id, item, choice, reason }: RecordJudgementInput,
+    @Arg('input', () => RecordJudgementInput, { description: 'Which pair, and the answer.' }) {
+      id,
+      item,
+      choice,
+      reason,
+    }: RecordJudgementInput,
     @Ctx() { workspace }: Context,
   ): Promise<SeenSession> {
     return seeSession(await recordJudgement(workspace, id, { item, choice, reason: reason ?? null }));
   }
 
   @Mutation(() => JudgementSession, { description: "Takes back a person's last answer, until the result is revealed." })
-  async undoJudgement(@Arg('id', () => ID) id: string, @Ctx() { workspace }: Context): Promise<SeenSession> {
+  async undoJudgement(
+    @Arg('id', () => ID, { description: '`JudgementSession.id`' }) id: string,
+    @Ctx() { workspace }: Context,
+  ): Promise<SeenSession> {
     return seeSession(await undoJudgement(workspace, id));
   }
 
   @Mutation(() => JudgementSession, {
     description: "Ends a person's session and shows the result; no answer is taken after that.",
   })
-  async revealJudging(@Arg('id', () => ID) id: string, @Ctx() { workspace }: Context): Promise<SeenSession> {
+  async revealJudging(
+    @Arg('id', () => ID, { description: '`JudgementSession.id`' }) id: string,
+    @Ctx() { workspace }: Context,
+  ): Promise<SeenSession> {
     return seeSession(await revealJudging(workspace, id));
   }
 
   @Mutation(() => JudgementSession, { description: 'Goes on with what paused, failed or was cancelled.' })
   async resumeJudging(
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: '`JudgementSession.id`' }) id: string,
     @Arg('budgetDollars', () => Float, {
       nullable: true,
-      description: 'The new budget of the whole session; the old one by default.',
+      description:
+        'The new budget of the whole session in US dollars, what it has spent included; the old one by default.',
     })
     budgetDollars: number | null,
     @Ctx() { workspace }: Context,
@@ -107,17 +138,28 @@ export class JudgementResolver {
   }
 
   @Mutation(() => JudgementSession, { description: 'Asks again what got no usable answer.' })
-  async retryJudging(@Arg('id', () => ID) id: string, @Ctx() { workspace }: Context): Promise<SeenSession> {
+  async retryJudging(
+    @Arg('id', () => ID, { description: '`JudgementSession.id`' }) id: string,
+    @Ctx() { workspace }: Context,
+  ): Promise<SeenSession> {
     return seeSession(await retryJudging(workspace, id));
   }
 
-  @Mutation(() => JudgementSession, { description: 'Answers that are there are kept.' })
-  async cancelJudging(@Arg('id', () => ID) id: string, @Ctx() { workspace }: Context): Promise<SeenSession> {
+  @Mutation(() => JudgementSession, {
+    description: 'Stops judging. Answers that are there are kept; what has ended stays as it is.',
+  })
+  async cancelJudging(
+    @Arg('id', () => ID, { description: '`JudgementSession.id`' }) id: string,
+    @Ctx() { workspace }: Context,
+  ): Promise<SeenSession> {
     return seeSession(await cancelJudging(workspace, id));
   }
 
-  @Mutation(() => ID, { description: 'Removes a session with its answers.' })
-  deleteJudging(@Arg('id', () => ID) id: string, @Ctx() { workspace }: Context): Promise<string> {
+  @Mutation(() => ID, { description: 'Removes a session with its answers, and gives its id back.' })
+  deleteJudging(
+    @Arg('id', () => ID, { description: '`JudgementSession.id`' }) id: string,
+    @Ctx() { workspace }: Context,
+  ): Promise<string> {
     return deleteJudging(workspace, id);
   }
 
@@ -131,7 +173,10 @@ export class JudgementResolver {
       }
     },
   })
-  judgingProgress(@Arg('id', () => ID) _id: string, @Root() session: JudgementSession): JudgementSession {
+  judgingProgress(
+    @Arg('id', () => ID, { description: '`JudgementSession.id`' }) _id: string,
+    @Root() session: JudgementSession,
+  ): JudgementSession {
     return session;
   }
 }

@@ -1,9 +1,9 @@
 import type { NamingScore } from '@understory/core';
 import type { RunTree } from '../cluster/run-tree.ts';
 import type { Context } from '../context.ts';
-import type { NamingAccuracy, NamingTest } from './judgement.type.ts';
 import type { StoredJudgement } from './judgement.repository.ts';
 import { openLevel } from './naming-levels.ts';
+import type { NamingAccuracy, NamingTest } from './naming-test.type.ts';
 import type { SeenSession } from './present-judging.ts';
 import { presentNaming } from './present-judging.ts';
 

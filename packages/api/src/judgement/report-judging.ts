@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { JudgeKind, JudgementKind, NamingLevel } from '../db/judgement-schema.ts';
 import type { RunStatus } from '../db/schema.ts';
 import { compareJudges } from './compare-judges.ts';
-import type { NamingAccuracy, NamingTest } from './judgement.type.ts';
+import type { NamingAccuracy, NamingTest } from './naming-test.type.ts';
 import type { StoredSession } from './judgement.repository.ts';
 import { presentNamingTest } from './present-naming.ts';
 import type { SeenSession } from './present-judging.ts';
