@@ -29,6 +29,14 @@ describe('readEnvironment', () => {
     expect(readEnvironment({ DATABASE_URL: '', PORT: '' })).toMatchObject({ databaseUrl: null, port: 4000 });
   });
 
+  it('takes a relative folder from the current one, and no ~, which would make a folder of that name', () => {
+    expect(readEnvironment({ UNDERSTORY_HOME: 'data/../kept' }).home).toBe(join(process.cwd(), 'kept'));
+    expect(readEnvironment({ UNDERSTORY_HOME: tmpdir() }).home).toBe(tmpdir());
+    expect(() => readEnvironment({ UNDERSTORY_HOME: '~/kept' })).toThrow(
+      /UNDERSTORY_HOME: expected a folder written out/,
+    );
+  });
+
   it('reads how models are reached; empty is unset', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'prices-')), 'prices.json');
     writeFileSync(file, '{"llama3": {"inputPerMillion": 0.5}}');

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describeIssue, priceTableSchema } from '@understory/core';
 import envPaths from 'env-paths';
 import { z } from 'zod';
@@ -35,7 +36,11 @@ const environmentSchema = z
         error: 'expected an address such as postgres://user:password@host:5432/name',
       })
       .optional(),
-    UNDERSTORY_HOME: z.string().min(1).optional(),
+    UNDERSTORY_HOME: z
+      .string()
+      .regex(/^[^~]/, 'expected a folder written out; only a shell replaces ~')
+      .transform((folder) => resolve(folder))
+      .optional(),
     PORT: portSchema.default(4000),
     HOST: z.string().min(1).default('127.0.0.1'),
     UNDERSTORY_API_KEY: z.string().min(16, 'expected at least 16 characters').optional(),
@@ -69,7 +74,7 @@ const environmentSchema = z
 export interface Environment {
   /** null: the embedded PostgreSQL under `home`. */
   databaseUrl: string | null;
-  /** Folder of everything Understory keeps. */
+  /** Folder of everything Understory keeps, absolute. A relative one is taken from the current folder. */
   home: string;
   /** 0 takes a free port. */
   port: number;

@@ -29,7 +29,8 @@ const program = new Command('understory')
   .addHelpText(
     'after',
     `
-Data is kept in UNDERSTORY_HOME (default: the platform's data folder), or in the database at DATABASE_URL.
+Data is kept in the folder UNDERSTORY_HOME (default: the platform's data folder; a relative path is taken from the
+current folder), or in the database at DATABASE_URL.
 Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 done, but something was left out.`,
   )
   .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT_CODES.done : EXIT_CODES.badInput));

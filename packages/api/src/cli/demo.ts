@@ -7,11 +7,11 @@ import { SAMPLE_FOLDER } from '../paths.ts';
 import type { Run } from '../run/run.type.ts';
 import { startRun } from '../run/start-run.ts';
 import { createLogger } from '../server/create-logger.ts';
+import { openHome } from './open-home.ts';
 import { serveOrClose } from './serve-or-close.ts';
 import { createSummaryModel } from '../summary-model/create-summary-model.ts';
 import { superviseWorker } from '../worker/supervise-worker.ts';
 import type { Workspace } from '../workspace.ts';
-import { openWorkspace } from '../workspace.ts';
 import { followRun } from './follow-run.ts';
 import { readModelFile } from './summary-model.ts';
 import { waitForSignal } from './wait-for-signal.ts';
@@ -29,7 +29,7 @@ export function addDemoCommand(program: Command): void {
       const environment = readEnvironment();
       const logger = createLogger(environment.logLevel === 'info' ? 'warn' : environment.logLevel);
       process.stderr.write('Starting the database …\n');
-      const workspace = await openWorkspace(environment);
+      const workspace = await openHome(environment);
       const server = await serveOrClose(workspace, environment, logger);
       const worker = superviseWorker(workspace.databaseUrl, logger);
       try {

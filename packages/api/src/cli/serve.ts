@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { readEnvironment } from '../env.ts';
 import { createLogger } from '../server/create-logger.ts';
+import { openHome } from './open-home.ts';
 import { serveOrClose } from './serve-or-close.ts';
 import { superviseWorker } from '../worker/supervise-worker.ts';
-import { openWorkspace } from '../workspace.ts';
 import { waitForSignal } from './wait-for-signal.ts';
 
 /** `understory serve`: API and dashboard on one port, and a worker beside them. */
@@ -16,7 +16,7 @@ export function addServeCommand(program: Command): void {
     .action(async ({ worker, json }: { worker: boolean; json: boolean }) => {
       const environment = readEnvironment();
       const logger = createLogger(environment.logLevel);
-      const workspace = await openWorkspace(environment);
+      const workspace = await openHome(environment);
       const server = await serveOrClose(workspace, environment, logger);
       const supervised = worker ? superviseWorker(workspace.databaseUrl, logger) : null;
       process.stdout.write(json ? `${JSON.stringify({ url: server.url })}\n` : `Understory is at ${server.url}\n`);

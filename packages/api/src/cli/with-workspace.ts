@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { readEnvironment } from '../env.ts';
 import { createLogger } from '../server/create-logger.ts';
 import type { Workspace } from '../workspace.ts';
-import { openWorkspace } from '../workspace.ts';
+import { openHome } from './open-home.ts';
 
 /**
  * What a command's exit code says. Stated in `understory --help`.
@@ -16,7 +16,7 @@ export async function withWorkspace(work: (workspace: Workspace, logger: Logger)
   const environment = readEnvironment();
   // A command speaks for itself; its log is for what goes wrong, unless more is asked for.
   const logger = createLogger(environment.logLevel === 'info' ? 'warn' : environment.logLevel);
-  const workspace = await openWorkspace(environment);
+  const workspace = await openHome(environment);
   try {
     await work(workspace, logger);
   } finally {

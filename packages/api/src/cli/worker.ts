@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { readEnvironment } from '../env.ts';
 import { createLogger } from '../server/create-logger.ts';
 import { startWorker } from '../worker/start-worker.ts';
-import { openWorkspace } from '../workspace.ts';
+import { openHome } from './open-home.ts';
 import { waitForSignal } from './wait-for-signal.ts';
 
 /** `understory worker`: executes runs, and nothing else. As many as wanted may share a database. */
@@ -17,7 +17,7 @@ export function addWorkerCommand(program: Command): void {
       // The engine's driver warns about the engine's own calls; nobody here can mend them.
       process.removeAllListeners('warning');
       process.on('warning', (warning) => logger.debug({ error: warning }, 'warning'));
-      const workspace = await openWorkspace(environment);
+      const workspace = await openHome(environment);
       const { id } = await startWorker(workspace, logger, () => process.exit(1));
       if (json) process.stdout.write(`${JSON.stringify({ worker: id })}\n`);
       // The server that started this process is gone.
