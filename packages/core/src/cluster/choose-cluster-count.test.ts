@@ -7,6 +7,7 @@ import { createRandom } from '../math/random.ts';
 import { chooseClusterCount } from './choose-cluster-count.ts';
 import type { ClusterCountCurve } from './cluster.ts';
 import { findBaseClusters } from './find-base-clusters.ts';
+import { sampleBlocks } from './sample-blocks.ts';
 
 const measures = {
   agreement: (a: ArrayLike<number>, b: ArrayLike<number>) => measureAgreement(a, b).adjustedMutualInformation,
@@ -83,5 +84,23 @@ describe('chooseClusterCount', { timeout: 60_000 }, () => {
     const few = await findBaseClusters(drawMixture(9, 3, 0.1), { k: 'auto', seed: 1, measures });
     expect(few.countCurve).toBeUndefined();
     expect(few.centroids.rows).toBe(1);
+  });
+
+  it('chooses where draws agree less than unrelated partitions would', async () => {
+    const points = drawMixture(20, 0, 0);
+    const silhouette = (): Promise<number> => Promise.resolve(0);
+    const curve = await chooseClusterCount(points, { measures: { agreement: () => -0.1, silhouette } });
+    // Every candidate scores −0.1 · (1 + 0) / 2: the one with the fewest clusters comes first.
+    expect(curve?.candidates.map(({ score }) => Math.round(1000 * score))).toEqual([-50, -50, -50]);
+    expect(curve?.chosen).toBe(0);
+  });
+
+  it('judges a log that is mostly one question by a few thousand conversations all the same', async () => {
+    const points = drawMixture(6000, 40, 0.4);
+    for (let i = 0; i < 5400; i++) matrixRow(points, i).set(matrixRow(points, 0));
+    const sample = await sampleBlocks(points, 1000, { random: createRandom(1) });
+    expect(sample?.length).toBeGreaterThanOrEqual(900);
+    expect(sample?.length).toBeLessThanOrEqual(1100);
+    expect(new Set(sample).size).toBe(sample?.length);
   });
 });
