@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { checkAccessibility, checkNarrow } from './check-page.ts';
 import { useDashboard } from './open-dashboard.ts';
@@ -49,4 +50,21 @@ test('a run that cannot be started says why where the keyboard is', async () => 
   const alert = page.getByRole('alert');
   await alert.getByText('options.cluster.targetClusterSize: expected at least 2').waitFor();
   expect(await alert.evaluate((element) => element === document.activeElement)).toBe(true);
+});
+
+test('an address without a page is answered as not found, by people and by programs', async () => {
+  const page = await dashboard.open('/nope', { expectedFaults: /404/ });
+  await page.getByText('There is no page at this address').waitFor();
+  await checkAccessibility(page);
+  await page.getByRole('link', { name: 'All runs', exact: true }).click();
+  await page.waitForURL(`${dashboard.url}/`);
+  const status = async (path: string): Promise<number> => (await fetch(dashboard.url + path)).status;
+  expect(await status('/nope')).toBe(404);
+  expect(await status('/runs/1/nope')).toBe(404);
+  const router = await readFile('packages/dashboard/src/pages/router.ts', 'utf8');
+  const paths = Array.from(router.matchAll(/path: '([^']+)'/g), ([, path]) => path!).filter(
+    (path) => !path.includes('*'),
+  );
+  expect(paths.length).toBeGreaterThan(5);
+  for (const path of paths) expect([path, await status(path.replaceAll(':', ''))]).toEqual([path, 200]);
 });

@@ -11,7 +11,7 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { expressMiddleware } from '@as-integrations/express5';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import type { ErrorRequestHandler, Express } from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import express from 'express';
 import { GraphQLError, specifiedRules, validate } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/express';
@@ -133,18 +133,25 @@ function mask(error: GraphQLError, formatError: ReturnType<typeof createErrorFor
   return new GraphQLError(message, { path: error.path ?? null, extensions: extensions ?? null });
 }
 
-/** The built dashboard; every address that is not a file is one of its pages. */
+/** The dashboard's addresses, as its router has them. */
+const DASHBOARD_PAGES = ['/', '/runs/:id', '/datasets', '/summary-models', '/compare', '/compare/:a/:b', '/judge/:id'];
+
+/** The built dashboard, which also shows people that there is nothing at an address. */
 function serveDashboard(app: Express): void {
   const page = join(DASHBOARD_FOLDER, 'index.html');
+  const sendPage =
+    (status: number): RequestHandler =>
+    (request, response, next) => {
+      if (!existsSync(page) || request.accepts('html') === false) return next();
+      response.status(status).set('cache-control', 'no-cache').sendFile(page);
+    };
   app.use(
     '/assets',
     express.static(join(DASHBOARD_FOLDER, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
   );
   app.use(express.static(DASHBOARD_FOLDER, { index: false }));
-  app.get('/{*path}', (request, response, next) => {
-    if (!existsSync(page) || request.accepts('html') === false) return next();
-    response.set('cache-control', 'no-cache').sendFile(page);
-  });
+  app.get(DASHBOARD_PAGES, sendPage(200));
+  app.get('/{*path}', sendPage(404));
 }
 
 function answerErrors(logger: Logger): ErrorRequestHandler {
