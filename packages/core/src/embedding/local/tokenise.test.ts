@@ -54,3 +54,16 @@ test.each([
 test('wide and composed forms of one word are one term', () => {
   expect(tokenise('ＣＳＶ café')).toEqual(tokenise('CSV cafe\u0301'));
 });
+
+test('a run of Chinese without a space may be as long as a book', () => {
+  // 200,000 characters make 199,999 pairs, and these 199,998 pairs of neighbours.
+  expect(tokenise('导出报表'.repeat(50_000))).toHaveLength(399_997);
+});
+
+test('a run of Thai without a space takes time by its length, not by its square', () => {
+  const words = tokenise('ภาษา ไทย').filter((term) => !term.includes(' '));
+  expect(words).toEqual(['ภาษา', 'ไทย']);
+  const terms = tokenise('ภาษาไทย'.repeat(20_000)).filter((term) => !term.includes(' '));
+  // 140,000 characters; at each of the 34 cuts a word may fall apart.
+  expect(terms.filter((term) => words.includes(term)).length).toBeGreaterThan(39_900);
+});

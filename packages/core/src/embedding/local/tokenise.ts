@@ -6,6 +6,8 @@ const WORD = /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:['’.][\p{L}\p{N}_][\p{L}\p{M}
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+/gu;
 const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
+/** Longer runs without a space are cut: Intl.Segmenter takes 1 ms for 4,000 characters, but 18 s for 128,000. */
+const LONGEST_RUN = 4096;
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 
 /**
@@ -43,12 +45,16 @@ function splitWord(raw: string, words: string[], wholes: string[]): void {
     for (const run of raw.split(new RegExp(`(${CJK.source})`, 'u'))) {
       if (run === '') continue;
       if (run.search(CJK) === -1) splitWord(run, words, wholes);
-      else words.push(...characterPairs(run));
+      else for (const pair of characterPairs(run)) words.push(pair);
     }
     return;
   }
   if (UNSPACED.test(raw)) {
-    for (const { segment, isWordLike } of segmenter.segment(raw)) if (isWordLike) words.push(segment.toLowerCase());
+    for (let from = 0; from < raw.length; from += LONGEST_RUN) {
+      for (const { segment, isWordLike } of segmenter.segment(raw.slice(from, from + LONGEST_RUN))) {
+        if (isWordLike) words.push(segment.toLowerCase());
+      }
+    }
     return;
   }
   const parts = raw
