@@ -13,6 +13,8 @@ let workspace: Workspace;
 let server: TestServer;
 let worker: Worker;
 let datasetId: string;
+/** What people at a terminal would see of the worker. */
+const log: string[] = [];
 
 beforeAll(async () => {
   workspace = await openTestWorkspace();
@@ -31,7 +33,7 @@ describe('cancelling', () => {
     expect(cancelRun.status).toBe('CANCELLED');
     expect(new Set(cancelRun.steps.map((step) => step.status))).toEqual(new Set(['CANCELLED']));
 
-    worker = await startWorker(workspace, createLogger('silent'), () => undefined);
+    worker = await startWorker(workspace, createLogger('warn', { write: (line) => log.push(line) }), () => undefined);
     const next = await startRun(server, await importDataset(server, 'small', 20));
     expect((await watchRun(server, next)).at(-1)?.status).toBe('COMPLETED');
     expect((await watchRun(server, id)).at(-1)?.status).toBe('CANCELLED');
@@ -54,6 +56,7 @@ describe('cancelling', () => {
     const small = await importDataset(server, 'small', 20);
     expect((await watchRun(server, await startRun(server, small, { seed: 2 }))).at(-1)?.status).toBe('COMPLETED');
     expect((await watchRun(server, id)).at(-1)?.status).toBe('CANCELLED');
+    expect(log).toEqual([]);
   });
 
   it('leaves a run that has ended as it is', async () => {
