@@ -22,7 +22,7 @@ import { createFinishedRunCache } from './run/finished-run-cache.ts';
 import { createRunEvents } from './run/run-events.ts';
 import type { RunExecutor } from './run/run-executor.ts';
 import { createRunRepository } from './run/run.repository.ts';
-import type { RunStatistics } from './run/run.type.ts';
+import type { RunStatistics } from './run/run-statistics.type.ts';
 import { createEmbedQuery } from './search/embed-query.ts';
 import { createSearchSpaces } from './search/search-space.ts';
 import { createSummaryRepository } from './summary/summary.repository.ts';

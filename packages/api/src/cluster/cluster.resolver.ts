@@ -13,13 +13,16 @@ import { findChildren, findCluster, findParent, findPath } from './walk-tree.ts'
 @Resolver(() => Cluster)
 export class ClusterResolver {
   @Query(() => Cluster, { nullable: true, description: 'One cluster by its id; null if there is none.' })
-  async cluster(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<Cluster | null> {
+  async cluster(
+    @Arg('id', () => ID, { description: '`Cluster.id`' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<Cluster | null> {
     const [runId = '', index = ''] = id.split(':');
     if (!isUuid(runId) || !/^\d{1,9}$/.test(index)) return null;
     return findCluster(context, { runId, index: Number(index) });
   }
 
-  @FieldResolver(() => Run)
+  @FieldResolver(() => Run, { description: 'The run that made it.' })
   run(@Root() { runId }: Cluster, @Ctx() { loaders }: Context): Promise<Run> {
     return loadExisting(loaders.run, runId);
   }
@@ -29,12 +32,14 @@ export class ClusterResolver {
     return findPath(context, cluster);
   }
 
-  @FieldResolver(() => Cluster, { nullable: true })
+  @FieldResolver(() => Cluster, { nullable: true, description: 'The cluster above it; null for a root.' })
   parent(@Root() cluster: Cluster, @Ctx() context: Context): Promise<Cluster | null> {
     return findParent(context, cluster);
   }
 
-  @FieldResolver(() => [Cluster], { description: 'From large to small; empty for a leaf.' })
+  @FieldResolver(() => [Cluster], {
+    description: 'The clusters directly below it, from large to small; empty for a leaf.',
+  })
   children(@Root() cluster: Cluster, @Ctx() context: Context): Promise<readonly Cluster[]> {
     return findChildren(context, cluster);
   }

@@ -11,16 +11,23 @@ export class ConversationResolver {
     nullable: true,
     description: 'One conversation by its id; null if there is none.',
   })
-  conversation(@Arg('id', () => ID) id: string, @Ctx() { conversations }: Context): Promise<StoredConversation | null> {
+  conversation(
+    @Arg('id', () => ID, { description: '`Conversation.id`' }) id: string,
+    @Ctx() { conversations }: Context,
+  ): Promise<StoredConversation | null> {
     return conversations.find(id);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'What people say it is about; never seen by a step.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'What people say it is about; null where the dataset has no label of it. Never seen by a step of a run.',
+  })
   async goldLabel(@Root() { id }: StoredConversation, @Ctx() { loaders }: Context): Promise<string | null> {
     return (await loaders.goldLabel.load(id))?.label ?? null;
   }
 
-  @FieldResolver(() => Dataset)
+  @FieldResolver(() => Dataset, { description: 'The dataset that it was imported into.' })
   dataset(@Root() { datasetId }: StoredConversation, @Ctx() { loaders }: Context): Promise<Dataset> {
     return loadExisting(loaders.dataset, datasetId);
   }

@@ -12,13 +12,16 @@ import { importConversations } from './import-conversations.ts';
 
 @Resolver(() => Dataset)
 export class DatasetResolver {
-  @Query(() => [Dataset], { description: 'Newest first.' })
+  @Query(() => [Dataset], { description: 'All datasets, newest first.' })
   datasets(@Ctx() { datasets }: Context): Promise<Dataset[]> {
     return datasets.list();
   }
 
   @Query(() => Dataset, { nullable: true, description: 'One dataset by its id; null if there is none.' })
-  dataset(@Arg('id', () => ID) id: string, @Ctx() { datasets }: Context): Promise<Dataset | null> {
+  dataset(
+    @Arg('id', () => ID, { description: '`Dataset.id`' }) id: string,
+    @Ctx() { datasets }: Context,
+  ): Promise<Dataset | null> {
     return datasets.find(id);
   }
 
@@ -26,7 +29,11 @@ export class DatasetResolver {
     description: 'Adds a log to a dataset. The same log again adds nothing; a bad row does not stop the others.',
   })
   importConversations(
-    @Arg('input', () => ImportConversationsInput) { dataset, jsonl, goldLabelKey }: ImportConversationsInput,
+    @Arg('input', () => ImportConversationsInput, { description: 'The log, and the dataset that it is added to.' }) {
+      dataset,
+      jsonl,
+      goldLabelKey,
+    }: ImportConversationsInput,
     @Ctx() { db }: Context,
   ): Promise<ImportReport> {
     return importConversations(db, { dataset, source: oneChunk(jsonl), goldLabelKey: goldLabelKey ?? null });
@@ -34,20 +41,28 @@ export class DatasetResolver {
 
   @Mutation(() => ID, {
     description:
-      'Removes a dataset with its conversations, its runs and their comparisons. Runs that are under way are cancelled.',
+      'Removes a dataset with its conversations, its runs and their comparisons, and gives its id back. ' +
+      'Runs that are under way are cancelled.',
   })
-  deleteDataset(@Arg('id', () => ID) id: string, @Ctx() { workspace }: Context): Promise<string> {
+  deleteDataset(
+    @Arg('id', () => ID, { description: '`Dataset.id`' }) id: string,
+    @Ctx() { workspace }: Context,
+  ): Promise<string> {
     return deleteDataset(workspace, id);
   }
 
-  @FieldResolver(() => ConversationConnection, { description: 'In the order of import.' })
+  @FieldResolver(() => ConversationConnection, { description: 'Its conversations, in the order of import.' })
   async conversations(
     @Root() { id }: Dataset,
     @Arg('first', () => Int, describeFirst()) first: number | null,
     @Arg('after', () => String, AFTER) after: string | null,
-    @Arg('search', () => String, { nullable: true, description: 'Only those with this text in a message.' }) search:
-      | string
-      | null,
+    @Arg('search', () => String, {
+      nullable: true,
+      description:
+        'Only those with this text in a message, in upper or lower case, at most 10,000 characters; all by ' +
+        'default.',
+    })
+    search: string | null,
     @Ctx() { conversations }: Context,
   ): Promise<Connection<StoredConversation>> {
     const page = readPage({ first, after });
@@ -58,7 +73,7 @@ export class DatasetResolver {
     return toConnection(found, page, count, (conversation) => conversation.position);
   }
 
-  @FieldResolver(() => [Run], { description: 'Newest first.' })
+  @FieldResolver(() => [Run], { description: 'The runs over it, newest first.' })
   runs(@Root() { id }: Dataset, @Ctx() { loaders }: Context): Promise<Run[]> {
     return loaders.runsOfDataset.load(id);
   }

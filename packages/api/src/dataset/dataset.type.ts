@@ -6,55 +6,64 @@ import { DateTimeISO } from '../graphql/scalars.ts';
     'Imported conversations under one name. Grows with further imports; a run takes what is there when it starts.',
 })
 export class Dataset {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Unique; what `dataset` asks for.' })
   id!: string;
 
   @Field(() => String, { description: 'Unique; the name that it was imported under.' })
   name!: string;
 
-  @Field(() => String, { description: 'Stands for all conversations and their order.' })
+  @Field(() => String, {
+    description: 'Stands for all conversations and their order, 64 hex digits: equal for equal contents.',
+  })
   contentHash!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Conversations in it now; a run covers those that were there when it started.' })
   conversationCount!: number;
 
-  @Field(() => String, { nullable: true, description: 'Metadata key that held the gold labels.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Metadata key that held the gold labels; null where the dataset has none.',
+  })
   goldLabelKey!: string | null;
 
-  @Field(() => DateTimeISO, { description: 'Of the first import.' })
+  @Field(() => DateTimeISO, { description: 'When it was first imported into.' })
   createdAt!: Date;
 }
 
 @InputType({ description: 'A log to add to a dataset.' })
 export class ImportConversationsInput {
   @Field(() => String, {
-    description: 'Its name. Made when there is none of that name; otherwise new conversations are added to it.',
+    description:
+      'Name of the dataset, in 1 … 200 characters. Made when there is none of that name; otherwise new ' +
+      'conversations are added to it.',
   })
   dataset!: string;
 
   @Field(() => String, {
     description:
-      'A log as text: JSON lines, a JSON list or CSV, in any shape that `understory import` reads. ' +
-      'For large files, POST them as they are to /datasets/{name}/conversations.',
+      'A log as text, at most 20 MB: JSON lines, a JSON list or CSV, in any shape that `understory import` ' +
+      'reads. For larger files, POST them as they are to /datasets/{name}/conversations.',
   })
   jsonl!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Metadata key that holds the gold label. Taken out of the metadata; no step ever sees it.',
+    description:
+      'Metadata key that holds the gold label; null for none, or the one that the dataset has. Taken out of ' +
+      'the metadata; no step ever sees it.',
   })
   goldLabelKey?: string | null;
 }
 
 @ObjectType({ description: 'A row that was left out.' })
 export class Rejection {
-  @Field(() => Int, { description: 'From 1, blank lines included.' })
+  @Field(() => Int, { description: 'Line of the log, from 1, blank lines included.' })
   line!: number;
 
-  @Field(() => String, { nullable: true, description: 'Null if the whole row is unreadable.' })
+  @Field(() => String, { nullable: true, description: 'The field that is wrong; null if the whole row is unreadable.' })
   field!: string | null;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What was expected and what came, in plain words.' })
   reason!: string;
 }
 
@@ -63,7 +72,7 @@ export class ImportReport {
   /** The dataset itself is loaded by the resolver; null if there is none, because nothing was imported. */
   datasetId!: string | null;
 
-  @Field(() => Int, { description: 'Without blank lines.' })
+  @Field(() => Int, { description: 'Rows of the log, without blank lines.' })
   rowsRead!: number;
 
   @Field(() => Int, { description: 'Conversations that were added; one may be put together from several rows.' })

@@ -5,7 +5,10 @@ import { RunFailure } from './failure.type.ts';
 
 @Resolver(() => RunFailure)
 export class RunFailureResolver {
-  @FieldResolver(() => StoredConversation, { nullable: true, description: 'Null if the item is none.' })
+  @FieldResolver(() => StoredConversation, {
+    nullable: true,
+    description: 'The conversation that has no summary; null if the item is no conversation.',
+  })
   async conversation(
     @Root() { datasetId, position }: RunFailure,
     @Ctx() { loaders }: Context,

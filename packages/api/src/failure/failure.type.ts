@@ -13,19 +13,22 @@ export class RunFailure {
   /** Order within the run. */
   rank!: number;
 
-  @Field(() => StepNameEnum)
+  @Field(() => StepNameEnum, { description: 'The step that needed the item.' })
   step!: StepName;
 
   @Field(() => String, { description: 'A chat id, or what the step calls the item: `base cluster 12`.' })
   item!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Why it failed, in plain words.' })
   reason!: string;
 
-  @Field(() => String, { nullable: true, description: '`MODEL_CALL`: no answer; `MODEL_OUTPUT`: no usable answer.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '`MODEL_CALL`: no answer; `MODEL_OUTPUT`: no usable answer. Null where neither is known.',
+  })
   code!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The last answer as it came, where there was one.' })
+  @Field(() => String, { nullable: true, description: 'The last answer as it came; null where there was none.' })
   rawAnswer!: string | null;
 }
 

@@ -13,7 +13,10 @@ export class KuraImportResolver {
       'Turns a Kura checkpoint into a dataset and a finished run. The same content again gives the same run.',
   })
   async importKuraCheckpoint(
-    @Arg('input', () => ImportKuraCheckpointInput) input: ImportKuraCheckpointInput,
+    @Arg('input', () => ImportKuraCheckpointInput, {
+      description: 'The checkpoint, and how dataset and run are to be called.',
+    })
+    input: ImportKuraCheckpointInput,
     @Ctx() { workspace, readsLocalFiles }: Context,
   ): Promise<KuraImport> {
     const { dataset, name, goldLabelKey } = input;

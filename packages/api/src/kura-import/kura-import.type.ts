@@ -26,9 +26,9 @@ export class KuraFilesInput {
   outliers?: string | null;
 }
 
-@InputType({ description: 'Either `files` or `folder`.' })
+@InputType({ description: 'A checkpoint that Kura or `understory export` wrote: either `files` or `folder`.' })
 export class ImportKuraCheckpointInput {
-  @Field(() => KuraFilesInput, { nullable: true })
+  @Field(() => KuraFilesInput, { nullable: true, description: 'The files as text, at most 20 MB in all.' })
   files?: KuraFilesInput | null;
 
   @Field(() => String, {
@@ -43,10 +43,12 @@ export class ImportKuraCheckpointInput {
   })
   conversationsFile?: string | null;
 
-  @Field(() => String, { description: 'Name of the dataset; made if there is none.' })
+  @Field(() => String, {
+    description: 'Name of the dataset that the conversations go into, in 1 … 200 characters; made if there is none.',
+  })
   dataset!: string;
 
-  @Field(() => String, { description: "The run's name; its summary model is named after it." })
+  @Field(() => String, { description: "The run's name, in 1 … 180 characters; its summary model is named after it." })
   name!: string;
 
   @Field(() => String, {
@@ -56,14 +58,16 @@ export class ImportKuraCheckpointInput {
   goldLabelKey?: string | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What an import of a Kura checkpoint came to.' })
 export class KuraImport {
-  @Field(() => Run)
+  @Field(() => Run, {
+    description: 'The run that the checkpoint became, or the one of the same content that was there.',
+  })
   run!: Run;
 
   @Field(() => Boolean, { description: 'False if the dataset had a run of the same content; that run is given back.' })
   isNew!: boolean;
 
-  @Field(() => ImportReport, { description: 'Of the conversations.' })
+  @Field(() => ImportReport, { description: 'What became of the conversations.' })
   conversations!: ImportReport;
 }

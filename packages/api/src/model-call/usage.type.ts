@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 
-@ObjectType()
+@ObjectType({ description: 'What language and embedding models took.' })
 abstract class UsageAmounts {
   @Field(() => Int, { description: 'Questions asked, each counted once whatever its retries.' })
   calls!: number;
@@ -14,27 +14,34 @@ abstract class UsageAmounts {
   @Field(() => Int, { description: 'Requests sent, retries included.' })
   attempts!: number;
 
-  @Field(() => Float, { description: 'Whole number; beyond the range of Int in large runs.' })
+  @Field(() => Float, {
+    description: 'Tokens sent, as the servers counted them; a whole number, beyond the range of Int in large runs.',
+  })
   inputTokens!: number;
 
-  @Field(() => Float, { description: 'Whole number; beyond the range of Int in large runs.' })
+  @Field(() => Float, {
+    description: 'Tokens received, as the servers counted them; a whole number, beyond the range of Int in large runs.',
+  })
   outputTokens!: number;
 
-  @Field(() => Float, { nullable: true, description: "US dollars; null if a model's price is not known." })
+  @Field(() => Float, {
+    nullable: true,
+    description: "What was paid, in US dollars; null if a model's price is not known.",
+  })
   costDollars!: number | null;
 }
 
 @ObjectType({ description: 'What one remote model was used for.' })
 export class ModelUsage extends UsageAmounts {
-  @Field(() => String)
+  @Field(() => String, { description: 'Who answers: `openai` for any server of that protocol.' })
   provider!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The model, as its provider calls it: `gpt-4o-mini`.' })
   modelId!: string;
 }
 
 @ObjectType({ description: 'What remote models were used for; all zero where only local models worked.' })
 export class Usage extends UsageAmounts {
-  @Field(() => [ModelUsage])
+  @Field(() => [ModelUsage], { description: 'The same for each model; empty where only local models worked.' })
   byModel!: ModelUsage[];
 }

@@ -23,7 +23,9 @@ export class RunOutliersResolver {
 
   @FieldResolver(() => Float, {
     nullable: true,
-    description: 'outlierCount / conversationCount; the shares of the root clusters make up the rest.',
+    description:
+      'outlierCount / conversationCount, in [0, 1], null with it; the shares of the root clusters make up ' +
+      'the rest, but for conversations without a summary.',
   })
   async outlierShare(@Root() { id, conversationCount }: Run, @Ctx() { loaders }: Context): Promise<number | null> {
     const totals = await loaders.outlierTotals.load(id);
@@ -32,13 +34,17 @@ export class RunOutliersResolver {
 
   @FieldResolver(() => Float, {
     nullable: true,
-    description: 'The distance beyond which a conversation is an outlier; null where there was too little to judge by.',
+    description:
+      'The Outlier.distance beyond which a conversation is an outlier; null where outlierCount is, and ' +
+      'where there was too little to judge by.',
   })
   async outlierThreshold(@Root() { id }: Run, @Ctx() { loaders }: Context): Promise<number | null> {
     return (await loaders.outlierTotals.load(id))?.threshold ?? null;
   }
 
-  @FieldResolver(() => OutlierConnection, { description: 'Farthest first; empty where outlierCount is null.' })
+  @FieldResolver(() => OutlierConnection, {
+    description: 'The outliers, farthest first; empty where outlierCount is null.',
+  })
   async outliers(
     @Root() { id }: Run,
     @Arg('first', () => Int, describeFirst()) first: number | null,
@@ -71,7 +77,7 @@ export class RunOutliersResolver {
 
 @Resolver(() => Outlier)
 export class OutlierResolver {
-  @FieldResolver(() => Summary)
+  @FieldResolver(() => Summary, { description: 'What the run said of the conversation.' })
   async summary(@Root() { runId, position }: Outlier, @Ctx() { loaders }: Context): Promise<Summary> {
     const found = await loaders.summaryAt.load({ runId, position });
     if (found === null) throw new Error(`The summary at position ${position} of the run ${runId} is gone.`);

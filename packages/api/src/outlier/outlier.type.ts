@@ -14,7 +14,8 @@ export class Outlier {
 
   @Field(() => Float, {
     description:
-      '1 − cosine to the mean of the nearest cluster: 0 in its direction, 1 unrelated. The threshold is in Run.outlierThreshold.',
+      '1 − cosine to the mean of the nearest cluster, in [0, 2]: 0 in its direction, 1 unrelated. The ' +
+      'threshold is in Run.outlierThreshold.',
   })
   distance!: number;
 }
@@ -41,7 +42,10 @@ export class TriedClusterCount implements ClusterCountCandidate {
   @Field(() => Float, { description: 'Mean silhouette by cosine, in [−1, 1].' })
   silhouette!: number;
 
-  @Field(() => Float, { description: 'stability · (1 + silhouette) / 2.' })
+  @Field(() => Float, {
+    description:
+      'stability · (1 + silhouette) / 2: 1 at best. The fewest clusters within 5 % of the best score were chosen.',
+  })
   score!: number;
 }
 
@@ -50,7 +54,7 @@ export class ChosenClusterCount {
   @Field(() => [TriedClusterCount], { description: 'From few clusters to many.' })
   candidates!: TriedClusterCount[];
 
-  @Field(() => Int, { description: 'Place of the chosen one among the candidates.' })
+  @Field(() => Int, { description: 'Place of the chosen one among the candidates, from 0.' })
   chosen!: number;
 
   @Field(() => Int, { description: 'Conversations that the candidates were measured on.' })
@@ -81,7 +85,7 @@ export class TriedLevelCount implements LevelCountCandidate {
   @Field(() => Float, { description: 'Mean silhouette by cosine of the levels above the leaves, in [−1, 1].' })
   silhouette!: number;
 
-  @Field(() => Float, { description: 'stability · (1 + silhouette) / 2.' })
+  @Field(() => Float, { description: 'stability · (1 + silhouette) / 2: 1 at best.' })
   score!: number;
 }
 
@@ -90,7 +94,7 @@ export class ChosenLevelCount {
   @Field(() => [TriedLevelCount], { description: 'From few levels to many.' })
   candidates!: TriedLevelCount[];
 
-  @Field(() => Int, { description: 'Place of the chosen one among the candidates.' })
+  @Field(() => Int, { description: 'Place of the chosen one among the candidates, from 0.' })
   chosen!: number;
 
   @Field(() => Int, { description: 'Leaves that the candidates were measured on.' })

@@ -6,9 +6,14 @@ import { previewSummaries } from './preview-summaries.ts';
 @Resolver()
 export class PreviewResolver {
   // A mutation, because it may cost money.
-  @Mutation(() => SummaryPreview, { description: 'Tries a summary model, saved or not, on a few conversations.' })
+  @Mutation(() => SummaryPreview, {
+    description:
+      'Tries a summary model, saved or not, on a few conversations. Calls of language models cost what they ' +
+      'cost in a run, which does not pay for them again.',
+  })
   previewSummaries(
-    @Arg('input', () => PreviewSummariesInput) input: PreviewSummariesInput,
+    @Arg('input', () => PreviewSummariesInput, { description: 'Which summary model to try, on which conversations.' })
+    input: PreviewSummariesInput,
     @Ctx() { workspace }: Context,
   ): Promise<SummaryPreview> {
     return previewSummaries(workspace, input);

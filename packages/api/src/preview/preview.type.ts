@@ -7,7 +7,7 @@ import { SummaryFacets } from '../summary/summary-facets.type.ts';
 
 @InputType({ description: 'Which summary model to try, on which conversations.' })
 export class PreviewSummariesInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The dataset that the conversations are of.' })
   datasetId!: string;
 
   @Field(() => JsonScalar, {
@@ -22,46 +22,66 @@ export class PreviewSummariesInput {
   @Field(() => ID, { nullable: true, description: 'Version of the summary model to show beside it.' })
   compareWith?: string | null;
 
-  @Field(() => [ID], { nullable: true, description: 'At most 20; a sample if not given.' })
+  @Field(() => [ID], { nullable: true, description: 'Which conversations, in 1 … 20; a sample if not given.' })
   conversationIds?: string[] | null;
 
-  @Field(() => Int, { nullable: true, defaultValue: 2, description: '1 … 20 conversations, drawn by the seed.' })
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 2,
+    description: 'Conversations in the sample, in 1 … 20, where conversationIds is not given.',
+  })
   sampleSize?: number | null;
 
-  @Field(() => Int, { nullable: true, defaultValue: 42 })
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 42,
+    description: 'Draws the sample: the same seed, the same conversations.',
+  })
   seed?: number | null;
 }
 
 @ObjectType({ description: 'How a summary keeps to the form that its model asks for.' })
 export class SummaryCompliance {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Words of the summary.' })
   wordCount!: number;
 
-  @Field(() => Boolean, { nullable: true, description: 'Null if the model has no word range.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it has as many words as asked for; null if the model has no word range.',
+  })
   isInWordRange!: boolean | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Null if the model has no required openings.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it begins as asked for; null if the model has no required openings.',
+  })
   hasRequiredOpening!: boolean | null;
 
-  @Field(() => [String], { nullable: true, description: 'Those it contains; null if the model bans none.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Banned phrases that it contains; null if the model bans none.',
+  })
   usedBannedPhrases!: string[] | null;
 }
 
 @ObjectType({ description: 'A summary that was only tried, and is kept nowhere but in the cache of model calls.' })
 export class PreviewedSummary extends SummaryFacets {
-  @Field(() => SummaryCompliance)
+  @Field(() => SummaryCompliance, { description: 'How it keeps to the form that its model asks for.' })
   compliance!: SummaryCompliance;
 
-  @Field(() => ConversationCutType, { nullable: true, description: 'What the model did not get to read.' })
+  @Field(() => ConversationCutType, {
+    nullable: true,
+    description: 'What the model did not get to read; null if it read the whole conversation.',
+  })
   cut!: ConversationCut | null;
 }
 
 @ObjectType({ description: 'A message that a summary model sends to a language model.' })
 export class SentMessage {
-  @Field(() => String)
+  @Field(() => String, { description: '`system` or `user`.' })
   role!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Its text.' })
   content!: string;
 }
 
@@ -70,37 +90,48 @@ export class PreviewAnswer {
   @Field(() => PreviewedSummary, { nullable: true, description: 'Null if the model failed.' })
   summary!: PreviewedSummary | null;
 
-  @Field(() => String, { nullable: true, description: 'Why there is no summary.' })
+  @Field(() => String, { nullable: true, description: 'Why there is no summary; null where there is one.' })
   failureReason!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The answer as it came, where there was one.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The answer as it came, where it was no usable one; null otherwise.',
+  })
   rawAnswer!: string | null;
 
   @Field(() => [SentMessage], { description: 'Exactly what was sent; empty for a model that sends nothing.' })
   messages!: SentMessage[];
 
-  @Field(() => Int, { description: '0 for a local model. For a cached answer: what it took when it was made.' })
+  @Field(() => Int, {
+    description:
+      'Tokens sent; 0 for a local model and a failed call. For a cached answer: what it took when it was made.',
+  })
   inputTokens!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Tokens received; the same holds.' })
   outputTokens!: number;
 
-  @Field(() => Float, { nullable: true, description: "US dollars paid now; null if the model's price is not known." })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "US dollars paid now, 0 for a local model or a cached answer; null if the model's price is not known, " +
+      'or the call failed.',
+  })
   costDollars!: number | null;
 
   @Field(() => Boolean, { description: 'Whether it came from the cache of model calls.' })
   isCached!: boolean;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'From asking to the answer, in milliseconds.' })
   durationMs!: number;
 }
 
 @ObjectType({ description: 'A summary model that was tried.' })
 export class PreviewedModel {
-  @Field(() => String)
+  @Field(() => String, { description: '`local`, `openai` for any server of that protocol, or `recorded`.' })
   provider!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The language model of a prompt, `extractive`, or what recorded the summaries.' })
   modelId!: string;
 
   @Field(() => JsonScalar, { description: 'Complete: every setting has its value.' })
@@ -109,7 +140,7 @@ export class PreviewedModel {
 
 @ObjectType({ description: 'What each model made of one conversation.' })
 export class PreviewRow {
-  @Field(() => StoredConversation)
+  @Field(() => StoredConversation, { description: 'The conversation that was summarised.' })
   conversation!: StoredConversation;
 
   @Field(() => [PreviewAnswer], { description: 'In the order of SummaryPreview.models.' })
@@ -121,6 +152,8 @@ export class SummaryPreview {
   @Field(() => [PreviewedModel], { description: 'The previewed one, then the one it is compared with.' })
   models!: PreviewedModel[];
 
-  @Field(() => [PreviewRow])
+  @Field(() => [PreviewRow], {
+    description: 'One for each conversation, in the order of the dataset, or of conversationIds.',
+  })
   rows!: PreviewRow[];
 }

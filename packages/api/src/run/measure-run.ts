@@ -5,7 +5,8 @@ import { gatherOutliers, labelsAtDepth } from '../comparison/load-comparison.ts'
 import { describeTree } from '../comparison/measure-trees.ts';
 import { NO_SUMMARY } from '../comparison/no-summary.ts';
 import { loadExisting } from '../graphql/load-by-id.ts';
-import type { GoldAgreement, Run, RunStatistics } from './run.type.ts';
+import type { GoldAgreement, RunStatistics } from './run-statistics.type.ts';
+import type { Run } from './run.type.ts';
 
 /** Numbers about a run's tree and summaries. @returns null while the run has no tree. */
 export async function measureRun(context: Context, run: Run): Promise<RunStatistics | null> {

@@ -3,7 +3,6 @@ import type { RunOptions, StepName } from '@understory/core';
 import type { RunOrigin, RunStatus, StepStatus } from '../db/schema.ts';
 import { createConnectionType } from '../graphql/connection.ts';
 import { Base64, DateTimeISO, JsonScalar } from '../graphql/scalars.ts';
-import { TreeStructure } from '../comparison/tree-structure.type.ts';
 
 export const RunStatusEnum = {
   QUEUED: 'queued',
@@ -50,7 +49,20 @@ export const StepNameEnum = {
   TREE: 'tree',
   PROJECTION: 'projection',
 } as const;
-registerEnumType(StepNameEnum, { name: 'StepName', description: 'The steps of a run, in their order.' });
+registerEnumType(StepNameEnum, {
+  name: 'StepName',
+  description:
+    'The steps of a run; each takes what the one before gives: summary, embedding, cluster, name, tree, ' +
+    'projection.',
+  valuesConfig: {
+    SUMMARY: { description: 'Says in a sentence or two what each conversation is about.' },
+    EMBEDDING: { description: 'Turns each summary into a vector.' },
+    CLUSTER: { description: 'Groups the vectors into base clusters, the leaves of the tree.' },
+    NAME: { description: 'Names and describes each base cluster.' },
+    TREE: { description: 'Arranges the base clusters under a few roots, and names what is between.' },
+    PROJECTION: { description: 'Lays conversations and clusters out on a map.' },
+  },
+});
 
 export const StepStatusEnum = {
   PENDING: 'pending',
@@ -59,43 +71,60 @@ export const StepStatusEnum = {
   FAILED: 'failed',
   CANCELLED: 'cancelled',
 } as const;
-registerEnumType(StepStatusEnum, { name: 'StepStatus', description: 'Where a step of a run stands.' });
+registerEnumType(StepStatusEnum, {
+  name: 'StepStatus',
+  description: 'Where a step of a run, or a part of a comparison, stands.',
+  valuesConfig: {
+    PENDING: { description: 'Waits for those before it.' },
+    RUNNING: { description: 'Is being computed.' },
+    COMPLETED: { description: 'Its result is there.' },
+    FAILED: { description: 'It could not be computed. In a comparison, the parts behind one that failed have it too.' },
+    CANCELLED: {
+      description:
+        'It was stopped or never begun, because the whole was cancelled or, in a run, a step before it failed.',
+    },
+  },
+});
 
 @ObjectType({ description: 'One step of a run and how far it is.' })
 export class Step {
   runId!: string;
 
-  @Field(() => StepNameEnum)
+  @Field(() => StepNameEnum, { description: 'Which step it is.' })
   name!: StepName;
 
-  @Field(() => StepStatusEnum)
+  @Field(() => StepStatusEnum, { description: 'Where it stands.' })
   status!: StepStatus;
 
-  @Field(() => String, { description: "Stands for everything that goes into the step's result." })
+  @Field(() => String, {
+    description:
+      "Stands for everything that goes into the step's result, 64 hex digits: input, model, options, seed " +
+      'and code. Equal ones share their result.',
+  })
   fingerprint!: string;
 
-  @Field(() => Int, { description: 'Items done, of `total`.' })
+  @Field(() => Int, { description: 'Items done, of `total`; what an item is depends on the step.' })
   done!: number;
 
-  @Field(() => Int, { description: '0 until the step knows.' })
+  @Field(() => Int, { description: 'Items in all; 0 until the step knows.' })
   total!: number;
 
   @Field(() => Boolean, { description: 'True when the result was taken from an earlier run.' })
   reused!: boolean;
 
-  @Field(() => DateTimeISO, { nullable: true })
+  @Field(() => DateTimeISO, { nullable: true, description: 'When a worker began it last; null before that.' })
   startedAt!: Date | null;
 
-  @Field(() => DateTimeISO, { nullable: true })
+  @Field(() => DateTimeISO, { nullable: true, description: 'When it was done, or failed; null before that.' })
   finishedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it failed.' })
+  @Field(() => String, { nullable: true, description: 'Why it failed; null otherwise.' })
   error!: string | null;
 }
 
 @ObjectType({ description: 'A frozen configuration and its results.' })
 export class Run {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Unique; what `run` asks for.' })
   id!: string;
 
   sequence!: number;
@@ -106,13 +135,16 @@ export class Run {
   @Field(() => String, { description: 'The given one, or its number, its summary model and its changed options.' })
   name!: string;
 
-  @Field(() => RunStatusEnum)
+  @Field(() => RunStatusEnum, { description: 'Where it stands.' })
   status!: RunStatus;
 
-  @Field(() => String, { nullable: true, description: 'Why it failed or paused.' })
+  @Field(() => String, { nullable: true, description: 'Why it failed or paused; null otherwise.' })
   error!: string | null;
 
-  @Field(() => Float, { nullable: true, description: 'What its model calls may cost; null for no limit.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'What its model calls may cost, in US dollars; null for no limit.',
+  })
   budgetDollars!: number | null;
 
   resumptions!: number;
@@ -120,25 +152,31 @@ export class Run {
   @Field(() => Int, { description: 'Conversations the run covers: those in the dataset when it was started.' })
   conversationCount!: number;
 
-  @Field(() => RunOriginEnum)
+  @Field(() => RunOriginEnum, { description: 'Whether it was computed here or imported.' })
   origin!: RunOrigin;
 
-  @Field(() => JsonScalar, { description: 'Empty for an imported run: nobody knows its options.' })
+  @Field(() => JsonScalar, {
+    description:
+      'The options that it was started with, defaults filled in, as a JSON object that startRun takes. ' +
+      'Empty for an imported run: nobody knows its options.',
+  })
   options!: RunOptions | Record<string, never>;
 
-  @Field(() => Int, { description: 'Of all its random choices.' })
+  @Field(() => Int, { description: 'Of all its random choices, in 0 … 2³¹ − 1.' })
   seed!: number;
 
-  @Field(() => String, { description: 'Same fingerprint, same bytes out.' })
+  @Field(() => String, {
+    description: 'Stands for its whole configuration, 64 hex digits. Same fingerprint, same bytes out.',
+  })
   fingerprint!: string;
 
-  @Field(() => DateTimeISO)
+  @Field(() => DateTimeISO, { description: 'When it was started by startRun, or imported.' })
   createdAt!: Date;
 
-  @Field(() => DateTimeISO, { nullable: true })
+  @Field(() => DateTimeISO, { nullable: true, description: 'When a worker first took it up; null while it waits.' })
   startedAt!: Date | null;
 
-  @Field(() => DateTimeISO, { nullable: true })
+  @Field(() => DateTimeISO, { nullable: true, description: 'When it ended; null while it is under way.' })
   finishedAt!: Date | null;
 }
 
@@ -146,10 +184,18 @@ export const RunConnection = createConnectionType(Run, 'Run');
 
 @InputType({ description: 'What a run is over and how it is to be done.' })
 export class StartRunInput {
-  @Field(() => ID, { nullable: true, description: 'Required unless summariesFromRunId names a run.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The dataset that it is over. Required unless summariesFromRunId names a run.',
+  })
   datasetId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Required unless summariesFromRunId names a run.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The version of a summary model that says what is in each conversation. Required unless ' +
+      'summariesFromRunId names a run.',
+  })
   summaryModelVersionId?: string | null;
 
   @Field(() => ID, {
@@ -171,19 +217,24 @@ export class StartRunInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'By default its number, its summary model, and the settings that differ from the defaults: “#7 generic v1, k 56”.',
+      'At most 200 characters. By default its number, its summary model, and the settings that differ from ' +
+      'the defaults: “#7 generic v1, k 56”.',
   })
   name?: string | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'The run pauses before its model calls cost more. No part of the configuration: it changes no result.',
+    description:
+      'US dollars, above 0; no limit by default. The run pauses before its model calls cost more. No part ' +
+      'of the configuration: it changes no result.',
   })
   budgetDollars?: number | null;
 
   @Field(() => JsonScalar, {
     nullable: true,
-    description: 'Partial options; the rest are defaults. See defaultRunOptions.',
+    description:
+      'A JSON object of the options that differ from the defaults: see defaultRunOptions. An unknown one is ' +
+      'an error.',
   })
   options?: unknown;
 }
@@ -220,43 +271,4 @@ export class Projection {
       '1 if all are. Null for an imported map, and for fewer than three conversations.',
   })
   trustworthiness!: number | null;
-}
-
-@ObjectType()
-export class GoldAgreement {
-  @Field(() => Int)
-  labelCount!: number;
-
-  @Field(() => Int)
-  labelledCount!: number;
-
-  @Field(() => Float)
-  leafAmi!: number;
-
-  @Field(() => Float)
-  leafPurity!: number;
-
-  @Field(() => Float)
-  rootAmi!: number;
-
-  @Field(() => Float)
-  rootPurity!: number;
-}
-
-@ObjectType({ description: "Numbers about a finished run's tree and summaries." })
-export class RunStatistics extends TreeStructure {
-  @Field(() => Float)
-  meanSummaryWords!: number;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: "Share of summaries inside the model's word range, in [0, 1]; null when it has none.",
-  })
-  wordRangeCompliance!: number | null;
-
-  @Field(() => GoldAgreement, {
-    nullable: true,
-    description: 'Agreement of leaves and roots with the gold labels; null without gold labels.',
-  })
-  goldAgreement!: GoldAgreement | null;
 }

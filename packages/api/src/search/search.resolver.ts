@@ -24,8 +24,12 @@ export class SearchResolver {
       "into the space of the run by the run's own embedding model; a remote one is asked, at the run's cost.",
   })
   search(
-    @Arg('runId', () => ID) runId: string,
-    @Arg('text', () => String) text: string,
+    @Arg('runId', () => ID, { description: 'Id of the run that is searched; it must have embeddings, or have ended.' })
+    runId: string,
+    @Arg('text', () => String, {
+      description: 'What is sought, in 1 … 10,000 characters: a word, a sentence, a whole message.',
+    })
+    text: string,
     @Arg('first', () => Int, describeFirst()) first: number | null,
     @Ctx() context: Context,
   ): Promise<SearchResult> {
@@ -46,7 +50,8 @@ export class SearchResolver {
 export class SummaryNeighboursResolver {
   @FieldResolver(() => [SearchHit], {
     nullable: true,
-    description: 'The other conversations of the run nearest to it; null where the run has no embeddings.',
+    description:
+      'The other conversations of the run nearest to it, the nearest first; null where the run has no embeddings.',
   })
   similarConversations(
     @Root() { runId, position }: Summary,
@@ -61,11 +66,13 @@ export class SummaryNeighboursResolver {
 export class ConversationNeighboursResolver {
   @FieldResolver(() => [SearchHit], {
     nullable: true,
-    description: 'The other conversations nearest to it in a run; null where the run has no embedding of it.',
+    description:
+      'The other conversations nearest to it in a run, the nearest first; null where the run has no ' +
+      'embedding of it.',
   })
   similarConversations(
     @Root() { datasetId, position }: StoredConversation,
-    @Arg('runId', () => ID) runId: string,
+    @Arg('runId', () => ID, { description: 'Id of a run over the same dataset.' }) runId: string,
     @Arg('first', () => Int, describeFirst(10)) first: number | null,
     @Ctx() context: Context,
   ): Promise<SearchHit[] | null> {
@@ -92,8 +99,8 @@ export class ClusterNeighboursResolver {
   @FieldResolver(() => [ClusterHit], {
     nullable: true,
     description:
-      'The clusters whose means are nearest to its own, of any depth but for those above and below it. ' +
-      'Null where the run has no embeddings.',
+      'The clusters whose means are nearest to its own, the nearest first, of any depth but for those above ' +
+      'and below it. Null where the run has no embeddings.',
   })
   similarClusters(
     @Root() cluster: Cluster,

@@ -33,18 +33,18 @@ export class ClusterHit {
   })
   similarity!: number | null;
 
-  @Field(() => Cluster)
+  @Field(() => Cluster, { description: 'The cluster itself.' })
   cluster!: Cluster;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What in a run is like a text.' })
 export class SearchResult {
   runId!: string;
   text!: string;
   /** The text in the space of the run; null if none of its words is known there. */
   vector!: Float32Array | null;
 
-  @Field(() => SearchMethodEnum)
+  @Field(() => SearchMethodEnum, { description: 'What the hits were found by.' })
   method!: SearchMethod;
 
   @Field(() => String, {

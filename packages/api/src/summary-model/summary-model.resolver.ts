@@ -12,13 +12,19 @@ import {
 
 @Resolver(() => StoredSummaryModel)
 export class SummaryModelResolver {
-  @Query(() => [StoredSummaryModel], { description: 'The oldest first.' })
+  @Query(() => [StoredSummaryModel], { description: 'All summary models, the oldest first.' })
   summaryModels(@Ctx() { summaryModels }: Context): Promise<StoredSummaryModel[]> {
     return summaryModels.list();
   }
 
-  @Query(() => StoredSummaryModel, { nullable: true, description: 'One by its id; null if there is none.' })
-  summaryModel(@Arg('id', () => ID) id: string, @Ctx() { summaryModels }: Context): Promise<StoredSummaryModel | null> {
+  @Query(() => StoredSummaryModel, {
+    nullable: true,
+    description: 'One summary model by its id; null if there is none.',
+  })
+  summaryModel(
+    @Arg('id', () => ID, { description: '`SummaryModel.id`' }) id: string,
+    @Ctx() { summaryModels }: Context,
+  ): Promise<StoredSummaryModel | null> {
     return summaryModels.find(id);
   }
 
@@ -29,21 +35,23 @@ export class SummaryModelResolver {
 
   @Mutation(() => SummaryModelVersion, {
     description:
-      'Stores a summary model, or a new version of one; an equal definition gives the version that is there.',
+      'Stores a summary model, or a new version of one; a definition equal to the latest version gives that ' +
+      'version.',
   })
   createSummaryModel(
-    @Arg('input', () => CreateSummaryModelInput) input: CreateSummaryModelInput,
+    @Arg('input', () => CreateSummaryModelInput, { description: 'Its name and its settings.' })
+    input: CreateSummaryModelInput,
     @Ctx() { db }: Context,
   ): Promise<SummaryModelVersion> {
     return createSummaryModel(db, input);
   }
 
-  @FieldResolver(() => [SummaryModelVersion], { description: 'From first to last.' })
+  @FieldResolver(() => [SummaryModelVersion], { description: 'Its versions, from first to last.' })
   versions(@Root() { id }: StoredSummaryModel, @Ctx() { loaders }: Context): Promise<SummaryModelVersion[]> {
     return loaders.versionsOfSummaryModel.load(id);
   }
 
-  @FieldResolver(() => SummaryModelVersion)
+  @FieldResolver(() => SummaryModelVersion, { description: 'The version of the highest number.' })
   async latestVersion(
     @Root() { id, name }: StoredSummaryModel,
     @Ctx() { loaders }: Context,
@@ -56,7 +64,7 @@ export class SummaryModelResolver {
 
 @Resolver(() => SummaryModelVersion)
 export class SummaryModelVersionResolver {
-  @FieldResolver(() => StoredSummaryModel)
+  @FieldResolver(() => StoredSummaryModel, { description: 'The model that it is a version of.' })
   summaryModel(
     @Root() { summaryModelId }: SummaryModelVersion,
     @Ctx() { loaders }: Context,

@@ -9,12 +9,12 @@ import { Summary } from './summary.type.ts';
 
 @Resolver(() => Summary)
 export class SummaryResolver {
-  @FieldResolver(() => Run)
+  @FieldResolver(() => Run, { description: 'The run that says so.' })
   run(@Root() { runId }: Summary, @Ctx() { loaders }: Context): Promise<Run> {
     return loadExisting(loaders.run, runId);
   }
 
-  @FieldResolver(() => StoredConversation)
+  @FieldResolver(() => StoredConversation, { description: 'The conversation that it is of.' })
   async conversation(@Root() { runId, position }: Summary, @Ctx() { loaders }: Context): Promise<StoredConversation> {
     const { datasetId } = await loadExisting(loaders.run, runId);
     const found = await loaders.conversationAt.load({ datasetId, position });
@@ -22,7 +22,10 @@ export class SummaryResolver {
     return found;
   }
 
-  @FieldResolver(() => Cluster, { nullable: true, description: 'The leaf it fell into; null for an outlier.' })
+  @FieldResolver(() => Cluster, {
+    nullable: true,
+    description: 'The leaf it fell into; null for an outlier, and until the tree step is done.',
+  })
   async cluster(@Root() { runId, position }: Summary, @Ctx() context: Context): Promise<Cluster | null> {
     const leaf = await context.loaders.leafIndex.load({ runId, position });
     return leaf === null || leaf < 0 ? null : findCluster(context, { runId, index: leaf });

@@ -6,7 +6,7 @@ import { SummaryFacets } from './summary-facets.type.ts';
 
 @ObjectType({ description: 'What a run said of one conversation.' })
 export class Summary extends SummaryFacets {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Unique over all runs.' })
   id!: string;
 
   runId!: string;
