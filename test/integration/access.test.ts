@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Workspace } from '../../packages/api/src/workspace.ts';
 import { announceServer, findServer } from '../../packages/api/src/server/announce-server.ts';
 import { openTestWorkspace } from './setup/open-test-workspace.ts';
+import { importDataset } from './setup/start-runs.ts';
 import type { TestServer } from './setup/start-test-server.ts';
 import { startTestServer } from './setup/start-test-server.ts';
 
@@ -56,6 +57,8 @@ describe('errors', () => {
     'dataset(id: "x") { id }',
     'cluster(id: "x:1") { id }',
     'conversation(id: "1") { id }',
+    'summaryModel(id: "x") { id }',
+    'judgementSession(id: "x") { id }',
   ])('are not made of an id that cannot exist: %s is null', async (field) => {
     const data = await server.query<Record<string, unknown>>(`{ ${field} }`);
     expect(Object.values(data)).toEqual([null]);
@@ -74,6 +77,20 @@ describe('limits', () => {
     const nested = (levels: number): string => (levels === 0 ? 'id' : `children { ${nested(levels - 1)} }`);
     const { errors } = await server.send(`{ cluster(id: "x:1") { ${nested(40)} } }`);
     expect(errors?.[0]?.message).toMatch(/depth|cost/i);
+  });
+
+  it.each([
+    ['mutation ($text: String!) { startRun(input: { name: $text }) { id } }', 201, /run name of at most 200/],
+    [
+      'mutation ($text: String!) { createSummaryModel(input: { name: "x", description: $text, definition: {} }) { id } }',
+      2001,
+      /description of at most 2000/,
+    ],
+    ['query ($text: String!) { datasets { conversations(search: $text) { totalCount } } }', 10_001, /search: .* 10000/],
+  ])('refuse a text that is longer than anybody would write: %s', async (query, length, message) => {
+    await importDataset(server, 'limits', 1);
+    const { errors } = await server.send(query, { text: 'x'.repeat(length) });
+    expect(errors?.[0]?.message).toMatch(message);
   });
 });
 

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '@understory/core';
+import { nameControlledRun } from '../run/name-run.ts';
 import { hasMap, startRun } from '../run/start-run.ts';
 import type { Run } from '../run/run.type.ts';
 import type { Workspace } from '../workspace.ts';
@@ -27,7 +28,7 @@ export async function startControlledRun(workspace: Workspace, idA: string, idB:
   }
   const version = await summaryModels.findVersion(b.summaryModelVersionId);
   const model = version === null ? null : await summaryModels.find(version.summaryModelId);
-  const name = `${model?.name ?? b.name} v${version?.version ?? 1}, otherwise as ${a.name}`;
+  const name = nameControlledRun(`${model?.name ?? b.name} v${version?.version ?? 1}`, a.name);
   const { options } = a;
   const steps = await runs.listSteps([b.id]);
   // So that the two maps of the clean comparison can be laid side by side.

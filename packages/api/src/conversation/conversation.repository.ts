@@ -1,6 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { Conversation } from '@understory/core';
+import { InvalidInputError } from '@understory/core';
 import type { Database } from '../db/connect.ts';
 import { conversation, goldLabel } from '../db/schema.ts';
 import type { Page } from '../graphql/connection.ts';
@@ -141,7 +142,17 @@ function matches(search: string | null): SQL | undefined {
     where message ->> 'content' ilike ${toPattern(search)})`;
 }
 
-/** A pattern for LIKE that finds the text itself, `%` and `_` included. */
+/** As long as a text that is searched for by its embedding may be. */
+const MAX_SEARCH_LENGTH = 10_000;
+
+/**
+ * A pattern for LIKE that finds the text itself, `%` and `_` included.
+ *
+ * @throws {InvalidInputError} if the text is too long to be searched for.
+ */
 export function toPattern(search: string): string {
+  if (search.length > MAX_SEARCH_LENGTH) {
+    throw new InvalidInputError(`search: expected at most ${MAX_SEARCH_LENGTH} characters, got ${search.length}.`);
+  }
   return `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`;
 }

@@ -3,6 +3,9 @@ import { runOptionsSchema } from '@understory/core';
 
 const MOST_SETTINGS = 3;
 
+/** Characters. Names of datasets and summary models may be as long. */
+export const MAX_RUN_NAME_LENGTH = 200;
+
 /**
  * The name of a run that was given none: its number, its summary model, and which settings differ from the defaults.
  *
@@ -16,6 +19,17 @@ export function nameRun(sequence: number, summaryModel: string, options: RunOpti
   const shown = differing.slice(0, MOST_SETTINGS);
   if (differing.length > MOST_SETTINGS) shown.push('…');
   return [`#${sequence} ${summaryModel}`, ...shown].join(', ');
+}
+
+/**
+ * The name of a run that differs from another in the summary model alone, cut where it is too long.
+ *
+ * @example
+ * nameControlledRun('support v2', '#7 generic v1'); // 'support v2, otherwise as #7 generic v1'
+ */
+export function nameControlledRun(summaryModel: string, other: string): string {
+  const name = `${summaryModel}, otherwise as ${other}`;
+  return name.length > MAX_RUN_NAME_LENGTH ? `${name.slice(0, MAX_RUN_NAME_LENGTH - 1)}…` : name;
 }
 
 function listDifferences(options: object, defaults: object): string[] {

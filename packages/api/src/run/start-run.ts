@@ -13,7 +13,7 @@ import type { Database } from '../db/connect.ts';
 import { checkpoint, dataset, run, step } from '../db/schema.ts';
 import { isUuid } from '../graphql/is-uuid.ts';
 import type { Workspace } from '../workspace.ts';
-import { nameRun } from './name-run.ts';
+import { MAX_RUN_NAME_LENGTH, nameRun } from './name-run.ts';
 import { createPipelineConfiguration, listRemoteModels } from './plan-run.ts';
 import type { Run, Step } from './run.type.ts';
 
@@ -48,13 +48,19 @@ function load(): never {
  * The run covers the conversations that are in the dataset now, or those of the run whose summaries it takes; its steps
  * and their fingerprints are known at once.
  *
- * @throws {InvalidInputError} if the dataset is empty or unknown, the version unknown, an option out of range, or the
- * run that is to give its summaries has none.
+ * @throws {InvalidInputError} if the dataset is empty or unknown, the version unknown, an option out of range, the name
+ * too long, or the run that is to give its summaries has none.
  */
 export async function startRun(workspace: Workspace, input: StartRunOptions): Promise<Run> {
   const parsed = runOptionsSchema.safeParse(input.options ?? {});
   if (!parsed.success) throw new InvalidInputError(describeIssues('options', parsed.error));
   let options = parsed.data;
+  const name = input.name?.trim() ?? '';
+  if (name.length > MAX_RUN_NAME_LENGTH) {
+    throw new InvalidInputError(
+      `Expected a run name of at most ${MAX_RUN_NAME_LENGTH} characters, got ${name.length}.`,
+    );
+  }
   if (options.seed > MAX_SEED)
     throw new InvalidInputError(`options.seed: expected at most ${MAX_SEED}, got ${options.seed}`);
   const source = await findSummarySource(workspace, input);
@@ -94,7 +100,7 @@ export async function startRun(workspace: Workspace, input: StartRunOptions): Pr
     const [created] = await tx
       .insert(run)
       .values({
-        name: input.name?.trim() ?? '',
+        name,
         datasetId: found.id,
         datasetContentHash: contentHash,
         conversationCount: count,

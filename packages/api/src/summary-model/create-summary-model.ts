@@ -11,12 +11,14 @@ import type { Database, Transaction } from '../db/connect.ts';
 import { summaryModel, summaryModelVersion } from '../db/schema.ts';
 import type { SummaryModelVersion } from './summary-model.type.ts';
 
+const MAX_DESCRIPTION_LENGTH = 2000;
+
 /**
  * Stores a definition as a new version of the model of that name; the model is made if there is none.
  *
  * A definition equal to the latest version's adds nothing: that version is returned.
  *
- * @throws {InvalidInputError} that says where in the definition something is wrong.
+ * @throws {InvalidInputError} that says where in the definition something is wrong, or that a text is too long.
  */
 export async function createSummaryModel(
   db: Database | Transaction,
@@ -25,6 +27,12 @@ export async function createSummaryModel(
   const name = input.name.trim();
   if (name === '' || name.length > 200) {
     throw new InvalidInputError(`Expected a summary model name of 1 … 200 characters, got ${name.length}.`);
+  }
+  const description = input.description ?? null;
+  if (description !== null && description.length > MAX_DESCRIPTION_LENGTH) {
+    throw new InvalidInputError(
+      `Expected a description of at most ${MAX_DESCRIPTION_LENGTH} characters, got ${description.length}.`,
+    );
   }
   const parsed = summaryModelDefinitionSchema.safeParse(input.definition);
   if (!parsed.success) throw new InvalidInputError(describeIssues('definition', parsed.error));
@@ -35,8 +43,8 @@ export async function createSummaryModel(
     await tx.insert(summaryModel).values({ name }).onConflictDoNothing();
     const [model] = await tx.select().from(summaryModel).where(eq(summaryModel.name, name)).for('update');
     if (model === undefined) throw new Error(`The summary model "${name}" was deleted while it was being made.`);
-    if (input.description !== undefined && input.description !== null) {
-      await tx.update(summaryModel).set({ description: input.description }).where(eq(summaryModel.id, model.id));
+    if (description !== null) {
+      await tx.update(summaryModel).set({ description }).where(eq(summaryModel.id, model.id));
     }
     const [latest] = await tx
       .select()
