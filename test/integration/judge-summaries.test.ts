@@ -31,7 +31,7 @@ beforeAll(async () => {
     {
       apiKey: 'sk-any',
       baseURL: openai.url,
-      client: { concurrency: 8, retries: 0, outputAttempts: 1, baseDelayMs: 1, timeoutMs: 4000 },
+      client: { concurrency: 8, retries: 0, outputAttempts: 1, baseDelayMs: 1 },
     },
   );
   server = await startTestServer(workspace);
