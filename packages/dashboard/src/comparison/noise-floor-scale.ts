@@ -9,6 +9,9 @@ export interface NoiseFloorRow {
   isAcross: boolean;
 }
 
+/** Labels of the rows, in their order: each run against its own reseeds, then the two runs against each other. */
+export const noiseRowLabels = ['A under other seeds', 'B under other seeds', 'A against B'] as const;
+
 /** The ends of the chart's axis: 0 to 1, and further down where agreement is worse than chance. */
 export function spanAxis(rows: readonly NoiseFloorRow[]): { from: number; to: number } {
   const lowest = Math.min(0, ...rows.map((row) => row.low));
@@ -33,15 +36,15 @@ export function listNoiseRows(floor: {
     rows.push({ label, low: spread.lowest, high: spread.highest, mean: spread.mean, isAcross });
   };
   if (spreadA) {
-    add('A under other seeds', spreadA, false);
+    add(noiseRowLabels[0], spreadA, false);
   }
   if (spreadB) {
-    add('B under other seeds', spreadB, false);
+    add(noiseRowLabels[1], spreadB, false);
   }
   if (across) {
-    add('A against B', across, true);
+    add(noiseRowLabels[2], across, true);
   } else if (stored !== null) {
-    rows.push({ label: 'A against B', low: stored, high: stored, mean: stored, isAcross: true });
+    rows.push({ label: noiseRowLabels[2], low: stored, high: stored, mean: stored, isAcross: true });
   }
   return rows;
 }

@@ -1,5 +1,7 @@
 import type { ClusterFlowsQuery } from '../graphql/generated/graphql.ts';
 import { outlierEntry } from '../outlier/outlier-entry.ts';
+import { formatCounted } from '../ui/format-number.ts';
+import { wrapLabel, type MeasureText } from './wrap-label.ts';
 
 type LoadedFlow = ClusterFlowsQuery['compareRuns']['flows'][number];
 
@@ -25,44 +27,82 @@ export interface SankeyLook {
   coloursB: string[];
   text: string;
   fontFamily: string;
-  isNarrow: boolean;
+  /** Of the chart, in pixels. */
+  width: number;
+  /** Width of a label's text in pixels, in that font at `labelSize`. */
+  measure: MeasureText;
 }
 
-/** Pixels a node takes in height, so that its label does not touch the next one's. */
-const heightPerNode = 30;
+/** Font size of a label, in pixels. */
+export const labelSize = 12;
+const lineHeight = 15;
+const nodeWidth = 10;
+/** Between a node and its label, and between a label and the chart's edge. */
+const labelGap = 6;
+const widestLabel = 320;
+const narrowBelow = 640;
+/** Clusters drawn on a side: more make no picture that can be read. */
+const mostNodes = 40;
 
-/** The chart's height in pixels for these flows. */
-export function sankeyHeight(flows: ClusterFlow[]): number {
+/** The widest flows that the chart can show, and how many are left out. The flows come widest first. */
+export function chooseDrawnFlows(flows: ClusterFlow[]): { drawn: ClusterFlow[]; leftOut: number } {
+  const a = new Set<string>();
+  const b = new Set<string>();
+  const drawn = flows.filter((flow) => {
+    const isDrawn = (a.has(flow.a.id) || a.size < mostNodes) && (b.has(flow.b.id) || b.size < mostNodes);
+    if (isDrawn) {
+      a.add(flow.a.id);
+      b.add(flow.b.id);
+    }
+    return isDrawn;
+  });
+  return { drawn, leftOut: flows.length - drawn.length };
+}
+
+/** The chart's height in pixels for these flows: labels one above the other do not touch, however thin their nodes. */
+export function sankeyHeight(flows: ClusterFlow[], width: number): number {
   const a = new Set(flows.map((flow) => flow.a.id)).size;
   const b = new Set(flows.map((flow) => flow.b.id)).size;
-  return Math.max(320, heightPerNode * Math.max(a, b));
+  return Math.max(320, (nodeGapAt(width) + lineHeight) * Math.max(a, b));
+}
+
+function mostLinesAt(width: number): number {
+  return width < narrowBelow ? 4 : 2;
+}
+
+function nodeGapAt(width: number): number {
+  return mostLinesAt(width) * lineHeight + 2;
 }
 
 /** Describes the Sankey diagram to ECharts: run A's clusters on the left, run B's on the right. */
 export function describeSankey(flows: ClusterFlow[], look: SankeyLook) {
-  const nodes = new Map<string, object>();
-  for (const flow of flows) {
-    nodes.set(`a:${flow.a.id}`, describeNode(`a:${flow.a.id}`, flow.a.name, look.coloursA[flow.a.index], 0));
-    nodes.set(`b:${flow.b.id}`, describeNode(`b:${flow.b.id}`, flow.b.name, look.coloursB[flow.b.index], 1));
+  const labelShare = look.width < narrowBelow ? 0.4 : 0.35;
+  const room = Math.min(widestLabel, labelShare * look.width - nodeWidth - 2 * labelGap);
+  const nodes = new Map<string, ReturnType<typeof describeNode>>();
+  for (const { a, b } of flows) {
+    nodes.set(`a:${a.id}`, describeNode({ ...a, side: 'a', colour: look.coloursA[a.index] }, room, look));
+    nodes.set(`b:${b.id}`, describeNode({ ...b, side: 'b', colour: look.coloursB[b.index] }, room, look));
   }
-  const labelWidth = look.isNarrow ? 84 : 240;
+  const marginBeside = (depth: number): number =>
+    2 * labelGap +
+    Math.max(0, ...[...nodes.values()].filter((node) => node.depth === depth).map((node) => node.labelWidth));
   return {
     animation: false,
     tooltip: { trigger: 'item', renderMode: 'html', confine: true, formatter: describeHover },
     series: [
       {
         type: 'sankey',
-        left: labelWidth + 8,
-        right: labelWidth + 8,
-        top: 8,
-        bottom: 8,
-        nodeWidth: 10,
-        nodeGap: 14,
+        left: marginBeside(0),
+        right: marginBeside(1),
+        top: (mostLinesAt(look.width) * lineHeight) / 2,
+        bottom: (mostLinesAt(look.width) * lineHeight) / 2,
+        nodeWidth,
+        nodeGap: nodeGapAt(look.width),
         layoutIterations: 32,
         draggable: false,
         emphasis: { focus: 'adjacency' },
         lineStyle: { color: 'source', opacity: 0.28, curveness: 0.5 },
-        label: { color: look.text, fontSize: 12, width: labelWidth, overflow: 'truncate', fontFamily: look.fontFamily },
+        label: { color: look.text, fontSize: labelSize, lineHeight, distance: labelGap, fontFamily: look.fontFamily },
         data: [...nodes.values()],
         links: flows.map((flow, index) => ({
           source: `a:${flow.a.id}`,
@@ -76,13 +116,23 @@ export function describeSankey(flows: ClusterFlow[], look: SankeyLook) {
   };
 }
 
-function describeNode(id: string, title: string, colour: string | undefined, depth: 0 | 1) {
+function describeNode(
+  { id, name, side, colour }: { id: string; name: string; side: 'a' | 'b'; colour: string | undefined },
+  room: number,
+  look: SankeyLook,
+) {
+  const { lines, width } = wrapLabel(name, room, mostLinesAt(look.width), look.measure);
   return {
-    name: id,
-    title,
-    depth,
+    name: `${side}:${id}`,
+    title: name,
+    labelWidth: width,
+    depth: side === 'a' ? 0 : 1,
     itemStyle: { color: colour ?? '#888', borderWidth: 0 },
-    label: { position: depth === 0 ? 'left' : 'right', formatter: () => title },
+    label: {
+      position: side === 'a' ? 'left' : 'right',
+      align: side === 'a' ? 'right' : 'left',
+      formatter: () => lines.join('\n'),
+    },
   };
 }
 
@@ -98,7 +148,7 @@ function describeHover({ dataType, value, data }: HoverItem): HTMLElement {
   // Names come from users' data: as text, never as markup.
   box.textContent =
     dataType === 'edge' && data.names
-      ? `${value} conversations from “${data.names[0]}” to “${data.names[1]}”`
-      : `${data.title ?? ''}: ${value} conversations`;
+      ? `${formatCounted(value, 'conversation')} from “${data.names[0]}” to “${data.names[1]}”`
+      : `${data.title ?? ''}: ${formatCounted(value, 'conversation')}`;
   return box;
 }
