@@ -6,8 +6,9 @@ beforeEach(() => vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) }));
 afterEach(() => vi.useRealTimers());
 
 function step(name: Step['name'], status: Step['status'], done = 0, total = 5000, seconds = 0): Step {
-  const startedAt = new Date(2026, 0, 1);
-  const finishedAt = status === 'completed' ? new Date(startedAt.getTime() + 1000 * seconds) : null;
+  const startedAt = done === 0 && status !== 'running' ? null : new Date(2026, 0, 1);
+  const isAtRest = status === 'completed' || status === 'cancelled';
+  const finishedAt = isAtRest ? new Date(2026, 0, 1, 0, 0, seconds) : null;
   return { name, status, done, total, startedAt, finishedAt, reused: false, error: null, fingerprint: '' } as Step;
 }
 
@@ -37,4 +38,12 @@ it('says every ten seconds how far a long step is, nothing of a short one but it
     '  Build tree     after 10 s\n',
     '  Build tree     10.0 s\n',
   ]);
+});
+
+it('says where a run was cancelled, and nothing of the steps that it never came to', () => {
+  const lines: string[] = [];
+  const progress = createProgressLines('Run 1', (text) => lines.push(text));
+  progress.update([step('summary', 'cancelled', 40), step('embedding', 'cancelled', 0, 0)]);
+  progress.stop();
+  expect(lines.slice(1)).toEqual(['  Summarise      cancelled at 40/5000\n']);
 });

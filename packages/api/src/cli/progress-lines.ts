@@ -25,7 +25,8 @@ export function createProgressLines(title: string, write: (text: string) => void
       for (const step of steps) {
         if (step.finishedAt === null || ended.has(step.name)) continue;
         ended.add(step.name);
-        writeLine(step, describeStep(step));
+        const outcome = describeStep(step);
+        if (outcome !== '') writeLine(step, outcome);
       }
       const current = steps.find(({ status }) => status === 'running');
       const isSame = current?.name === atWork?.step.name;
