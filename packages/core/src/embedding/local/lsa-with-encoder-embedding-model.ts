@@ -13,8 +13,10 @@ import type {
 import { LSA_SETTINGS, LSA_VERSION, LsaEncoder, fitLsa, loadLsaBasis, saveLsaBasis } from './lsa-encoder.ts';
 import { encodeSentences } from './sentence-encoder.ts';
 import { SENTENCE_DIMENSIONS } from './sentence/sentence-model.ts';
+import type { SentencePieces } from './sentence/sentence-pieces.ts';
 import { fitSentenceSpace, projectSentences } from './sentence/sentence-space.ts';
 import type { SentenceSpace } from './sentence/sentence-space.ts';
+import { loadSentencePieces } from './sentence/sentence-weights.ts';
 import { countWords } from './tokenise.ts';
 
 /** Texts whose sentence vectors are held at a time, and from how many of them the space is learned at most. */
@@ -23,13 +25,13 @@ const TEXTS_AT_A_TIME = 4_096;
 const LSA_SHARE = 0.1;
 
 /** Raised when the same texts would get other vectors. */
-const VERSION = 3;
+const VERSION = 4;
 
 /**
  * Latent semantic analysis beside a small English sentence encoder.
  *
  * The first knows the words of this corpus, in any language; the second what words mean in general. How much the second
- * counts depends on how much the first has to go by; see `weighEncoder`. About 400 summaries a second on two cores, 26
+ * counts depends on how much the first has to go by and on how well the second knows the words; see `weighEncoder`. About 400 summaries a second on two cores, 26
  * where onnxruntime is missing; needs the optional packages @energetic-ai/*.
  */
 export class LsaWithEncoderEmbeddingModel implements EmbeddingModel {
@@ -63,6 +65,7 @@ export class LsaWithEncoderEmbeddingModel implements EmbeddingModel {
         );
     const space = await fitSentenceSpace(sample, createPause(signal));
 
+    const pieces = await loadSentencePieces();
     const joined = createMatrix(texts.length, embeddings.columns + space.directions.rows);
     const pause = createPause(signal);
     for (let start = 0; start < texts.length; start += TEXTS_AT_A_TIME) {
@@ -70,7 +73,8 @@ export class LsaWithEncoderEmbeddingModel implements EmbeddingModel {
       const sentences = isOnePass ? sample : await encode(some, start);
       const projected = await projectSentences(sentences, space, { signal });
       for (const [i, text] of some.entries()) {
-        joinRow(matrixRow(embeddings, start + i), matrixRow(projected, i), text, matrixRow(joined, start + i));
+        const weight = weighEncoder(text, pieces);
+        joinRow(matrixRow(embeddings, start + i), matrixRow(projected, i), weight, matrixRow(joined, start + i));
         await pause();
       }
     }
@@ -94,12 +98,13 @@ export class LsaWithEncoderEmbeddingModel implements EmbeddingModel {
       dimensions,
       encode: async (texts: readonly string[], options: StepOptions = {}) => {
         const left = await lsa.encode(texts, { signal: options.signal });
+        const pieces = await loadSentencePieces();
         const right = await projectSentences(await encodeSentences(texts, options), space, options);
         const joined = createMatrix(texts.length, dimensions);
         texts.forEach((text, i) => {
           // The encoder alone would find a place for any string of letters; a search should say that it knows no word.
           if (measureLength(matrixRow(left, i)) === 0) return;
-          joinRow(matrixRow(left, i), matrixRow(right, i), text, matrixRow(joined, i));
+          joinRow(matrixRow(left, i), matrixRow(right, i), weighEncoder(text, pieces), matrixRow(joined, i));
         });
         return joined;
       },
@@ -122,11 +127,11 @@ function loadSentenceSpace({ header, arrays: { mean, directions } }: EncoderStat
 }
 
 /** Both parts side by side, the whole of unit length. */
-function joinRow(left: Matrix['data'], right: Matrix['data'], text: string, target: Matrix['data']): void {
+function joinRow(left: Matrix['data'], right: Matrix['data'], encoderWeight: number, target: Matrix['data']): void {
   const leftLength = measureLength(left);
   const rightLength = measureLength(right);
   const leftWeight = leftLength > 0 ? 1 : 0;
-  const rightWeight = rightLength > 0 ? weighEncoder(countWords(text)) : 0;
+  const rightWeight = rightLength > 0 ? encoderWeight : 0;
   const length = Math.hypot(leftWeight, rightWeight);
   if (leftWeight > 0) for (let j = 0; j < left.length; j++) target[j] = left[j] / (leftLength * length);
   if (rightWeight > 0) {
@@ -135,16 +140,24 @@ function joinRow(left: Matrix['data'], right: Matrix['data'], text: string, targ
   }
 }
 
+/** Pieces a word in plain English; fewer say no more. */
+const PLAIN_FERTILITY = 1.3;
+/** The encoder reads no more of a text. */
+const PIECES_READ = 128;
+
 /**
- * Length of the encoder's part beside an LSA part of length 1: 3 / √words, at most 1.5.
+ * Length of the encoder's part beside an LSA part of length 1: 5 / √words, times 1.3 / fertility where that is less.
  *
  * LSA adds up what the words of a text tell, so the more there are, the surer it is; the encoder reads a sentence, and
- * more of them do not make it surer. Chosen on the sample's summaries and opening sentences, and on 560 questions to
- * another product with two models' summaries of them, by how many of a text's nearest have its label. Between settings
- * that these could hardly tell apart (2.8 or 3), banking77 decided.
+ * more of them do not make it surer. And it is as good as it knows the words: in another language, or among names of
+ * products, it has only their syllables; see `SentencePieces.measureFertility`.
+ *
+ * Chosen by labels on the sample's summaries, banking77, a part of CLINC150, and 560 questions to another product with
+ * two models' summaries of them; what it gained on texts that were kept apart is in docs/benchmarks.md.
  */
-function weighEncoder(words: number): number {
-  return 3 / Math.sqrt(Math.max(words, 4));
+function weighEncoder(text: string, pieces: SentencePieces): number {
+  const knowledge = Math.min(1, PLAIN_FERTILITY / pieces.measureFertility(text, PIECES_READ));
+  return (5 * knowledge) / Math.sqrt(Math.max(countWords(text), 4));
 }
 
 /** Zero below what rounding leaves of a row that equals the mean. */

@@ -2,8 +2,7 @@ import type * as Onnxruntime from 'onnxruntime-node';
 import { PIECE_DIMENSIONS, encodeSentenceGraph } from './encode-sentence-graph.ts';
 import type { SentenceModel } from './sentence-model.ts';
 import { SENTENCE_DIMENSIONS } from './sentence-model.ts';
-import { SentencePieces } from './sentence-pieces.ts';
-import { readSentenceWeights } from './sentence-weights.ts';
+import { loadSentencePieces, readSentenceWeights } from './sentence-weights.ts';
 
 /** The model reads so many pieces of a text, about a hundred words, and passes over the rest. */
 const MOST_PIECES = 128;
@@ -26,8 +25,7 @@ export async function createOnnxSentenceModel(): Promise<SentenceModel | null> {
   } catch {
     return null;
   }
-  const weights = await readSentenceWeights();
-  const pieces = new SentencePieces(weights.vocabulary);
+  const [pieces, weights] = [await loadSentencePieces(), await readSentenceWeights()];
   const positions = createPositions(weights.tensors.get(TIMESCALES)!.data);
   const session = await runtime.InferenceSession.create(encodeSentenceGraph(weights), {
     executionProviders: ['cpu'],

@@ -45,4 +45,17 @@ describe('SentencePieces', () => {
   test('reads compatibility forms as what they stand for', () => {
     expect(pieces.encode('ｔｅａ', 128)).toEqual([TEA]);
   });
+
+  test('measures fertility: pieces a word, of the words within the first pieces', () => {
+    // newer: ▁new er; tea: ▁tea.
+    expect(pieces.measureFertility('tea tea', 128)).toBe(1);
+    expect(pieces.measureFertility(' newer\n  tea ', 128)).toBe(3 / 2);
+    // Stops once 3 pieces are counted: the last word is not looked at.
+    expect(pieces.measureFertility('newer tea newer', 3)).toBe(3 / 2);
+    // ▁ and one piece a sign.
+    expect(pieces.measureFertility('wewe', 128)).toBe(5);
+    // Five characters, though ▁ and one unknown piece.
+    expect(pieces.measureFertility('日本語です', 128)).toBe(5);
+    expect(pieces.measureFertility(' ', 128)).toBe(1);
+  });
 });

@@ -10,6 +10,8 @@ const WORD_START = '\u2581';
 /** Bounds the memory of the cache; words repeat, so a fresh one soon holds the frequent ones again. */
 const CACHED_WORDS = 50_000;
 const CACHED_WORD_LENGTH = 40;
+/** More characters without a space tell no more about how well a text is known. */
+const LONGEST_WORD = 200;
 
 /**
  * Cuts texts into the pieces of a unigram language model: of all ways to write a word as pieces, the most probable.
@@ -55,6 +57,29 @@ export class SentencePieces {
       start = end + 1;
     }
     return ids.slice(0, most);
+  }
+
+  /**
+   * Pieces a word on average: near 1 where the vocabulary has the words themselves, and the more, the less it knows a
+   * text. Plain English has 1.2 to 1.5, English full of product names 1.8, German and Spanish 3, Russian 6; a word with an
+   * unknown piece counts as many as it has characters.
+   *
+   * @param most - stops after so many pieces.
+   * @returns 1 for a blank text.
+   * @see Rust et al., "How Good is Your Tokenizer?", ACL 2021, who call it fertility
+   */
+  measureFertility(text: string, most: number): number {
+    let count = 0;
+    let words = 0;
+    for (const [word] of text.normalize('NFKC').matchAll(/\S+/gu)) {
+      if (count >= most) break;
+      const read = word.slice(0, LONGEST_WORD);
+      const ids = this.encodeWord(WORD_START + read);
+      // One unknown piece may stand for a whole line in another script.
+      count += ids.includes(UNKNOWN) ? Math.max(ids.length, read.length) : ids.length;
+      words++;
+    }
+    return words === 0 ? 1 : count / words;
   }
 
   private encodeWord(word: string): number[] {

