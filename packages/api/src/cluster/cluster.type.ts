@@ -22,7 +22,7 @@ export class Cluster {
   @Field(() => String, { description: 'What its conversations are about, in a few words: “Reset passcode”.' })
   name!: string;
 
-  @Field(() => String, { description: 'The same in one or two sentences.' })
+  @Field(() => String, { description: 'What its conversations are about, in one or two sentences.' })
   description!: string;
 
   @Field(() => String, { description: 'The name as an identifier: a few words joined by underscores.' })
@@ -48,6 +48,9 @@ export class Cluster {
   })
   x!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'The other coordinate, null in the same cases.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: "Its place on the run's map, in the units of Projection.coordinates; null where `x` is.",
+  })
   y!: number | null;
 }

@@ -11,7 +11,9 @@ import { tagClustersOf } from './measure-tags.ts';
 @Resolver(() => RunComparison)
 export class ClusterTagsResolver {
   @FieldResolver(() => [ClusterTag], {
-    description: 'Of every cluster of one run, at whatever depth, in the order of `Run.clusters`.',
+    description:
+      'What became of each cluster of one run that holds a shared conversation, at whatever depth, in the ' +
+      'order of `Run.clusters`. Thousands for a large run: ask for a depth or a kind.',
   })
   async clusterTags(
     @Root() { loaded, state }: RunComparison,

@@ -56,13 +56,14 @@ export class ClusterTag {
   @Field(() => Cluster, { description: 'The cluster that the rest is about.' })
   cluster!: Cluster;
 
-  @Field(() => ClusterTagKindEnum, { description: 'What became of it.' })
+  @Field(() => ClusterTagKindEnum, { description: 'What became of the cluster from A to B.' })
   kind!: TreeTagKind;
 
   @Field(() => [OverlapOfRuns], {
     description:
-      'Its likeness, the parts that it was split into or merged from, the whole that it is part of, or where its ' +
-      'conversations went (at most five). The most shared conversations first.',
+      'KEPT, MOVED: the cluster that is like it. SPLIT, MERGED: its parts or sources, or the whole that it ' +
+      'is part of. DISSOLVED, NEW: where most of its conversations are, at most five. The most shared ' +
+      'conversations first.',
   })
   counterparts!: OverlapOfRuns[];
 

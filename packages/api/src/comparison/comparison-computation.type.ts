@@ -54,7 +54,7 @@ registerEnumType(ComparisonPartEnum, {
     },
     GOLD: { description: 'Both runs against the gold labels: `RunComparison.gold`.' },
     RESEEDS_A: { description: 'Run A clustered again under other seeds, from which its stability is measured.' },
-    RESEEDS_B: { description: 'The same of run B.' },
+    RESEEDS_B: { description: 'Run B clustered again under other seeds, from which its stability is measured.' },
     NOISE_FLOOR: {
       description: 'The difference of the runs held against what other seeds alone change: `RunComparison.noiseFloor`.',
     },

@@ -203,14 +203,16 @@ async function readStability(
 
 @Resolver(() => ComparisonComputation)
 export class ComparisonComputationResolver {
-  @FieldResolver(() => Float, { description: 'In [0, 1], over all parts.' })
+  @FieldResolver(() => Float, {
+    description: 'How far it is, in [0, 1]: the mean over its parts, however long each takes.',
+  })
   async progress(@Root() { id }: ComparisonComputation, @Ctx() { comparisons }: Context): Promise<number> {
     return progressOf(await comparisons.listParts(id));
   }
 
   @FieldResolver(() => Float, {
     nullable: true,
-    description: 'Most memory that the worker held during any part; null until the first is done.',
+    description: 'Most memory that the worker held during any part, in bytes; null until the first is done.',
   })
   async peakMemoryBytes(
     @Root() { id }: ComparisonComputation,
@@ -220,7 +222,7 @@ export class ComparisonComputationResolver {
     return peaks.length === 0 ? null : Math.max(...peaks);
   }
 
-  @FieldResolver(() => [ComparisonPart], { description: 'In the order in which they are computed.' })
+  @FieldResolver(() => [ComparisonPart], { description: 'Its parts, in the order in which they are computed.' })
   parts(@Root() { id }: ComparisonComputation, @Ctx() { comparisons }: Context): Promise<ComparisonPart[]> {
     return comparisons.listParts(id);
   }

@@ -136,7 +136,7 @@ export class NoiseFloor {
   @Field(() => String, { description: 'The verdict in plain words, with its numbers.' })
   sentence!: string;
 
-  @Field(() => [String], { description: 'What limits the verdict, in plain words.' })
+  @Field(() => [String], { description: 'What limits the verdict, in plain words; empty where nothing does.' })
   remarks!: string[];
 
   @Field(() => Int, { description: 'How often each run was clustered again; 0 where it could not be measured.' })
@@ -149,21 +149,27 @@ export class NoiseFloor {
   })
   conversationCount!: number;
 
-  @Field(() => AgreementSpread, { nullable: true, description: "Among partitions of A under other seeds: A's noise." })
+  @Field(() => AgreementSpread, {
+    nullable: true,
+    description: "Agreement among partitions of A under other seeds: A's noise.",
+  })
   spreadA!: AgreementSpread | null;
 
-  @Field(() => AgreementSpread, { nullable: true, description: "Among partitions of B under other seeds: B's noise." })
+  @Field(() => AgreementSpread, {
+    nullable: true,
+    description: "Agreement among partitions of B under other seeds: B's noise.",
+  })
   spreadB!: AgreementSpread | null;
 
   @Field(() => AgreementSpread, {
     nullable: true,
-    description: 'Between partitions of A and partitions of B under other seeds.',
+    description: 'Agreement between partitions of A and partitions of B under other seeds.',
   })
   across!: AgreementSpread | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Between the leaves of the two runs as they are; no part of the test.',
+    description: 'Adjusted Rand index of the leaves of the two runs as they are; no part of the test.',
   })
   stored!: number | null;
 
@@ -194,6 +200,6 @@ export class ClusterStability {
   })
   stability!: number;
 
-  @Field(() => StabilityEnum, { description: 'The same in words.' })
+  @Field(() => StabilityEnum, { description: '`stability` in words.' })
   kind!: StabilityKind;
 }

@@ -58,7 +58,9 @@ export class ComparisonResolver {
   }
 
   @FieldResolver(() => [ClusterMatch], {
-    description: 'One-to-one matches that maximise the sum of Jaccard indices; best first, unmatched clusters last.',
+    description:
+      'One-to-one matches that maximise the sum of Jaccard indices; best first, unmatched clusters last. ' +
+      'All of them at once: see `matchConnection`.',
   })
   async matches(
     @Root() comparison: RunComparison,
@@ -121,7 +123,10 @@ export class ComparisonResolver {
     return paginate(this.flows(comparison, depthA, depthB), { first, after }, (flow) => flow);
   }
 
-  @FieldResolver(() => [ClusterFlow], { description: 'What went from each cluster of A to each of B; widest first.' })
+  @FieldResolver(() => [ClusterFlow], {
+    description:
+      'What went from each cluster of A to each of B, widest first. All of it at once: see `flowConnection`.',
+  })
   flows(
     @Root() { loaded: { a, b } }: RunComparison,
     @Arg('depthA', () => Int, { nullable: true, description: DEPTH }) depthA: number | null,

@@ -97,7 +97,7 @@ export class ConfigurationDifference {
   })
   b!: JsonValue;
 
-  @Field(() => String, { description: 'In plain words: `words.max: 30 → 25`.' })
+  @Field(() => String, { description: 'The difference in plain words: `words.max: 30 → 25`.' })
   sentence!: string;
 
   @Field(() => ConfigurationDetail, {
@@ -115,19 +115,23 @@ export class ConfigurationDifference {
 export class PartitionAgreement {
   @Field(() => Float, {
     description:
-      'Over pairs of conversations, corrected for chance: 1 for equal partitions, about 0 for unrelated ' +
-      'ones, at least −0.5.',
+      'Adjusted Rand index: pairs of conversations that both keep together or apart, corrected for chance. ' +
+      '1 for equal partitions, about 0 for unrelated ones, at least −0.5.',
   })
   adjustedRandIndex!: number;
 
   @Field(() => Float, {
     description:
-      'In terms of information, corrected for chance: 1 for equal partitions, about 0 for unrelated ones. ' +
-      'Normalised by the mean of the entropies.',
+      'Mutual information of the two partitions, corrected for chance and normalised by the mean of their ' +
+      'entropies. 1 for equal partitions, about 0 for unrelated ones.',
   })
   adjustedMutualInformation!: number;
 
-  @Field(() => Float, { description: 'The same, not corrected for chance, in [0, 1]: many small clusters raise it.' })
+  @Field(() => Float, {
+    description:
+      'Mutual information of the two partitions, normalised by the mean of their entropies, in [0, 1]. Not ' +
+      'corrected for chance: many small clusters raise it.',
+  })
   normalisedMutualInformation!: number;
 
   @Field(() => Float, { description: 'In [0, 1]: 1 if every cluster of B lies within one cluster of A.' })
@@ -167,7 +171,7 @@ export class ClusterMatch {
   @Field(() => Cluster, { nullable: true, description: 'The cluster of B; null where that of A has no partner.' })
   b!: Cluster | null;
 
-  @Field(() => MatchKindEnum, { description: 'What became of it from A to B.' })
+  @Field(() => MatchKindEnum, { description: 'What became of the cluster from A to B.' })
   kind!: MatchKind;
 
   @Field(() => Float, { description: 'Shared conversations divided by all of both, in [0, 1]; 0 without a partner.' })

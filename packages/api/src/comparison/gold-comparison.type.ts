@@ -14,7 +14,10 @@ export class GoldMetric {
   @Field(() => String, { description: 'What a table calls it, in plain words.' })
   label!: string;
 
-  @Field(() => String, { nullable: true, description: '`roots`, `depth 1`, …, `leaves`; null for the whole run.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The level of the trees that it is of: `roots`, `depth 1`, …, `leaves`; null for the whole run.',
+  })
   level!: string | null;
 
   @Field(() => EstimateOfRun, {
@@ -48,12 +51,16 @@ export class GoldComparison {
   @Field(() => Int, { description: 'Conversations in both runs that have a gold label; 0 without labels.' })
   labelledCount!: number;
 
-  @Field(() => Int, { description: 'Different gold labels among them.' })
+  @Field(() => Int, { description: 'Different gold labels of these conversations; 0 without labels.' })
   labelCount!: number;
 
-  @Field(() => [GoldMetric], { description: 'Empty without labels; `warnings` says why.' })
+  @Field(() => [GoldMetric], {
+    description: 'The scores of both runs, those of the whole run first; empty without labels: `warnings` says why.',
+  })
   metrics!: GoldMetric[];
 
-  @Field(() => [String], { description: 'Where there are too few labels to tell, in plain words.' })
+  @Field(() => [String], {
+    description: 'Why there are too few labels to tell, in plain words; empty where there are enough.',
+  })
   warnings!: string[];
 }

@@ -10,7 +10,8 @@ export class MapAlignmentResolver {
   @FieldResolver(() => MapAlignment, {
     nullable: true,
     description:
-      "By least squares over the conversations that both maps show, B brought to A's size; null unless both have a map.",
+      "How B's map is laid over A's: by least squares over the conversations that both show, brought to A's " +
+      'size. Null unless both runs have a map.',
   })
   async mapAlignment(@Root() { a, b }: RunComparison, @Ctx() { clusters }: Context): Promise<MapAlignment | null> {
     const [mapA, mapB] = await Promise.all([clusters.findMap(a.id), clusters.findMap(b.id)]);

@@ -12,17 +12,27 @@ export class MapAlignment {
   scale!: number;
 
   @Field(() => Float, {
-    description: 'Of the rotation or reflection, an orthogonal matrix: the share of x in the new x, in [−1, 1].',
+    description:
+      'How much of x goes into the new x, in [−1, 1]: of the orthogonal matrix that turns or mirrors the map.',
   })
   xx!: number;
 
-  @Field(() => Float, { description: 'Of the same matrix: the share of y in the new x, in [−1, 1].' })
+  @Field(() => Float, {
+    description:
+      'How much of y goes into the new x, in [−1, 1]: of the orthogonal matrix that turns or mirrors the map.',
+  })
   xy!: number;
 
-  @Field(() => Float, { description: 'Of the same matrix: the share of x in the new y, in [−1, 1].' })
+  @Field(() => Float, {
+    description:
+      'How much of x goes into the new y, in [−1, 1]: of the orthogonal matrix that turns or mirrors the map.',
+  })
   yx!: number;
 
-  @Field(() => Float, { description: 'Of the same matrix: the share of y in the new y, in [−1, 1].' })
+  @Field(() => Float, {
+    description:
+      'How much of y goes into the new y, in [−1, 1]: of the orthogonal matrix that turns or mirrors the map.',
+  })
   yy!: number;
 
   @Field(() => Float, { description: "Added to x after turning and scaling, in the units of A's map." })

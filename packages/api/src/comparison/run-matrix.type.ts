@@ -58,7 +58,8 @@ export class RunMetricValue {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Upper end of the interval, null in the same cases. For `noise` the highest agreement between two reseeds.',
+      'Upper end of the interval; null where the number is exact or rests on too little. For `noise` the ' +
+      'highest agreement between two reseeds.',
   })
   high!: number | null;
 
@@ -97,7 +98,7 @@ export class RunMetric {
 
   @Field(() => [RunMetricValue], {
     nullable: 'items',
-    description: 'In the order of `rows`; null for a run without it.',
+    description: 'The number of each run, in the order of `rows`; null for a run without it.',
   })
   values!: (RunMetricValue | null)[];
 }
@@ -105,11 +106,11 @@ export class RunMetric {
 @ObjectType({ description: 'The numbers of all runs of a matrix, side by side.' })
 export class RunMeasurements {
   @Field(() => [RunMetric], {
-    description: 'In the order of a report: structure, separation, noise, summaries, labels.',
+    description: 'The numbers in the order of a report: structure, separation, noise, summaries, labels.',
   })
   metrics!: RunMetric[];
 
-  @Field(() => [String], { description: 'What to know of them, in plain words.' })
+  @Field(() => [String], { description: 'What a reader must know of them, in plain words.' })
   remarks!: string[];
 }
 
@@ -165,7 +166,7 @@ export class RunConsensus {
   })
   dependentCount!: number;
 
-  @Field(() => Int, { description: 'Groups of settled conversations.' })
+  @Field(() => Int, { description: 'Groups of conversations that stay together in all runs.' })
   groupCount!: number;
 }
 

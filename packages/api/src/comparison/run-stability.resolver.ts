@@ -33,7 +33,7 @@ export class RunStabilityResolver {
     return readStability(cluster, context);
   }
 
-  @FieldResolver(() => StabilityEnum, { nullable: true, description: `The same in words. ${SOURCE}` })
+  @FieldResolver(() => StabilityEnum, { nullable: true, description: `\`stability\` in words. ${SOURCE}` })
   async stabilityKind(@Root() cluster: Cluster, @Ctx() context: Context): Promise<StabilityKind | null> {
     const stability = await readStability(cluster, context);
     return stability === null ? null : classifyStability(stability);

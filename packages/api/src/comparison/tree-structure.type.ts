@@ -26,7 +26,7 @@ export class TreeStructure {
   @Field(() => Int, { description: 'Clusters that have children.' })
   innerCount!: number;
 
-  @Field(() => Int, { description: 'Those of them that have a single child, which says nothing that they do not say.' })
+  @Field(() => Int, { description: 'Clusters that have a single child, which says nothing that they do not say.' })
   singleChildCount!: number;
 
   @Field(() => Int, { description: 'Depth of the deepest cluster; 0 if the roots are the leaves.' })
@@ -66,7 +66,7 @@ export class TreeStructure {
 
 @ObjectType({ description: 'How well the clusters of one level are apart in the embeddings.' })
 export class LevelSeparation {
-  @Field(() => String, { description: '`roots`, `depth 1`, …, `leaves`.' })
+  @Field(() => String, { description: 'The level: `roots`, `depth 1`, …, `leaves`.' })
   name!: string;
 
   @Field(() => Int, { description: 'Clusters with a conversation among those it was measured on.' })
@@ -94,11 +94,14 @@ export class TreeSilhouette {
   })
   leaves!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'The same of the roots.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Mean silhouette of the roots, in [−1, 1]; higher is better. Null where it cannot be measured.',
+  })
   roots!: number | null;
 
   @Field(() => [LevelSeparation], {
-    description: 'Coarse to fine, the leaves last; empty where nothing can be measured.',
+    description: 'Each level of the tree, coarse to fine, the leaves last; empty where nothing can be measured.',
   })
   levels!: LevelSeparation[];
 

@@ -83,7 +83,7 @@ export class DatasetResolver {
 export class ImportReportResolver {
   @FieldResolver(() => Dataset, {
     nullable: true,
-    description: 'Null if there was no dataset of that name and nothing was imported into it.',
+    description: 'The dataset that it went into; null if there was none of that name and nothing was imported into it.',
   })
   async dataset(@Root() { datasetId }: ImportReport, @Ctx() { loaders }: Context): Promise<Dataset | null> {
     return datasetId === null ? null : loadExisting(loaders.dataset, datasetId);

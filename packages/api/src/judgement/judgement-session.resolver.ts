@@ -41,7 +41,9 @@ export class JudgementSessionResolver {
     return presentRemarks(session);
   }
 
-  @FieldResolver(() => Boolean, { description: "A person's result is hidden until it is revealed." })
+  @FieldResolver(() => Boolean, {
+    description: 'Whether answers and result are shown: those of a person only after revealJudging, all others always.',
+  })
   isRevealed(@Root() session: SeenSession): boolean {
     return isOpen(session);
   }
@@ -56,7 +58,11 @@ export class JudgementSessionResolver {
     return (await load(context, session)).filter(({ status }) => status !== 'pending').length;
   }
 
-  @FieldResolver(() => Int, { description: 'A pair is asked twice by a model and once by a person.' })
+  @FieldResolver(() => Int, {
+    description:
+      'Questions in all. A pair makes two for a model and one for a person, or one that nobody is asked ' +
+      'where both summaries are the same; a naming test makes two a conversation.',
+  })
   async totalQuestions(@Root() session: SeenSession, @Ctx() context: Context): Promise<number> {
     return (await load(context, session)).length;
   }
@@ -66,7 +72,9 @@ export class JudgementSessionResolver {
     return (await load(context, session)).filter(({ status }) => status === 'failed').length;
   }
 
-  @FieldResolver(() => Usage, { description: 'All zero where a person or the local judge answers.' })
+  @FieldResolver(() => Usage, {
+    description: 'What the calls of its model took; all zero where a person or the local judge answers.',
+  })
   usage(@Root() session: SeenSession): Usage {
     const { modelId, callCount, cachedCallCount, failedCallCount, requestCount } = session;
     const amounts = {
@@ -83,7 +91,9 @@ export class JudgementSessionResolver {
 
   @FieldResolver(() => JudgedPreference, {
     nullable: true,
-    description: 'From the answers so far; null for a naming test, and until a person reveals it.',
+    description:
+      'Whose summaries are preferred, by the answers so far; null for a naming test, and until a person ' +
+      'reveals it.',
   })
   async preference(@Root() session: SeenSession, @Ctx() context: Context): Promise<JudgedPreference | null> {
     return presentPreference(session, await load(context, session));
@@ -91,7 +101,9 @@ export class JudgementSessionResolver {
 
   @FieldResolver(() => NamingTest, {
     nullable: true,
-    description: 'From the answers so far; null for a comparison of summaries.',
+    description:
+      'How well the names of both runs tell where conversations belong, by the answers so far; null for a ' +
+      'comparison of summaries.',
   })
   async namingTest(@Root() session: SeenSession, @Ctx() context: Context): Promise<NamingTest | null> {
     return presentNamingTest(context, session, await load(context, session));

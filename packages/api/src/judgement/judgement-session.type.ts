@@ -33,7 +33,7 @@ registerEnumType(NamingLevelEnum, {
   name: 'NamingLevel',
   description: 'Which level of a tree gives the names of a naming test.',
   valuesConfig: {
-    FINEST: { description: 'The deepest level with at most 30 names.' },
+    FINEST: { description: 'The deepest level with at most 30 names; the roots where even they are more.' },
     ROOTS: { description: 'The clusters without a parent.' },
   },
 });
@@ -183,7 +183,7 @@ export class StartHumanJudgingInput extends SampleInput {
 
 @InputType({ description: "Which two runs' names are tested, and by whom." })
 export class StartNamingTestInput extends SampleInput {
-  @Field(() => JudgeKindEnum, { nullable: true, description: 'LOCAL (default) or MODEL.' })
+  @Field(() => JudgeKindEnum, { nullable: true, description: 'Who judges: LOCAL (default) or MODEL.' })
   judge?: JudgeKind | null;
 
   @Field(() => NamingLevelEnum, { nullable: true, description: 'Which names there are to choose from. Default ROOTS.' })
@@ -201,7 +201,7 @@ export class StartNamingTestInput extends SampleInput {
 
 @InputType({ description: "A person's answer on one pair." })
 export class RecordJudgementInput {
-  @Field(() => ID, { description: 'Of the session.' })
+  @Field(() => ID, { description: '`JudgementSession.id`' })
   id!: string;
 
   @Field(() => Int, { description: '`nextPair.item`.' })

@@ -65,7 +65,8 @@ export class JudgementResolver {
 
   @Mutation(() => JudgementSession, {
     description:
-      'Prepares the same for a person, who answers by recordJudgement. Each call makes a session of its own.',
+      'Prepares a session in which a person compares the summaries of two runs and answers by ' +
+      'recordJudgement. Each call makes a new one.',
   })
   async startHumanJudging(
     @Arg('input', () => StartHumanJudgingInput, {
@@ -123,7 +124,9 @@ export class JudgementResolver {
     return seeSession(await revealJudging(workspace, id));
   }
 
-  @Mutation(() => JudgementSession, { description: 'Goes on with what paused, failed or was cancelled.' })
+  @Mutation(() => JudgementSession, {
+    description: 'Goes on with judging that paused, failed or was cancelled. Answers that are there are kept.',
+  })
   async resumeJudging(
     @Arg('id', () => ID, { description: '`JudgementSession.id`' }) id: string,
     @Arg('budgetDollars', () => Float, {
@@ -137,7 +140,7 @@ export class JudgementResolver {
     return seeSession(await resumeJudging(workspace, id, budgetDollars ?? null));
   }
 
-  @Mutation(() => JudgementSession, { description: 'Asks again what got no usable answer.' })
+  @Mutation(() => JudgementSession, { description: 'Asks again the questions that got no usable answer.' })
   async retryJudging(
     @Arg('id', () => ID, { description: '`JudgementSession.id`' }) id: string,
     @Ctx() { workspace }: Context,

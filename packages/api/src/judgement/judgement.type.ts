@@ -57,9 +57,9 @@ registerEnumType(JudgementOutcomeEnum, {
     PREFERS_B: { description: "B's summary is preferred, in both orders where both were asked." },
     TIE: { description: 'Neither summary is preferred.' },
     BOTH_RIGHT: { description: 'By the names of either run the judge put it where it is.' },
-    ONLY_A_RIGHT: { description: 'Only by the names of A.' },
-    ONLY_B_RIGHT: { description: 'Only by the names of B.' },
-    NEITHER_RIGHT: { description: 'By the names of neither.' },
+    ONLY_A_RIGHT: { description: 'Only by the names of A the judge put it where it is.' },
+    ONLY_B_RIGHT: { description: 'Only by the names of B the judge put it where it is.' },
+    NEITHER_RIGHT: { description: 'By the names of neither run the judge put it where it is.' },
   },
 });
 
@@ -142,7 +142,7 @@ export class JudgedPreference {
   @Field(() => String, { description: 'The verdict in plain words, with its numbers.' })
   sentence!: string;
 
-  @Field(() => [String], { description: 'What a reader must know besides.' })
+  @Field(() => [String], { description: 'What a reader must know besides, in plain words.' })
   remarks!: string[];
 }
 
@@ -153,7 +153,10 @@ export class JudgeAnswer {
   })
   side!: ComparedSide;
 
-  @Field(() => PreferredEnum, { nullable: true, description: 'Null in a naming test and without an answer.' })
+  @Field(() => PreferredEnum, {
+    nullable: true,
+    description: 'Whose summary was preferred; null in a naming test and without an answer.',
+  })
   preferred!: ComparedSide | 'tie' | null;
 
   @Field(() => Cluster, {
@@ -243,7 +246,7 @@ export class AgreementOfJudges {
 
 @ObjectType({ description: 'What judging would take, about.' })
 export class JudgingEstimate {
-  @Field(() => Int, { description: 'Questions to the model.' })
+  @Field(() => Int, { description: 'Questions that the model would be asked.' })
   questionCount!: number;
 
   @Field(() => Int, { description: 'Pairs of the same text, which are not asked.' })
@@ -255,7 +258,10 @@ export class JudgingEstimate {
   @Field(() => Int, { description: 'Tokens that the answers would take, about.' })
   outputTokens!: number;
 
-  @Field(() => Float, { nullable: true, description: "US dollars; null if the model's price is not known." })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'What the model would cost, in US dollars; null if its price is not known.',
+  })
   costDollars!: number | null;
 
   @Field(() => Boolean, { description: 'Whether the server has a key or an address for models.' })

@@ -4,24 +4,30 @@ import { Run } from '../run/run.type.ts';
 
 @InputType({ description: 'The files of a Kura checkpoint as JSONL text.' })
 export class KuraFilesInput {
-  @Field(() => String, { description: 'conversations.jsonl' })
+  @Field(() => String, { description: 'What conversations.jsonl holds: the conversations.' })
   conversations!: string;
 
-  @Field(() => String, { description: 'summaries.jsonl' })
+  @Field(() => String, { description: 'What summaries.jsonl holds: a summary a conversation.' })
   summaries!: string;
 
-  @Field(() => String, { description: 'meta_clusters.jsonl' })
+  @Field(() => String, { description: 'What meta_clusters.jsonl holds: the whole tree.' })
   metaClusters!: string;
 
-  @Field(() => String, { nullable: true, description: 'clusters.jsonl: only to check the tree against.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What clusters.jsonl holds: base clusters, only to check the tree against.',
+  })
   clusters?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'dimensionality.jsonl: without it the run has no map.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What dimensionality.jsonl holds: places of clusters. Without it the run has no map.',
+  })
   dimensionality?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'outliers.jsonl of our own exports: conversations in no cluster.',
+    description: 'What outliers.jsonl of our own exports holds: conversations in no cluster.',
   })
   outliers?: string | null;
 }
@@ -53,7 +59,7 @@ export class ImportKuraCheckpointInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Metadata key of a gold label; kept apart, no step of a run sees it.',
+    description: 'Metadata key that holds the gold label; kept apart, no step of a run sees it. None by default.',
   })
   goldLabelKey?: string | null;
 }

@@ -42,6 +42,6 @@ export class ModelUsage extends UsageAmounts {
 
 @ObjectType({ description: 'What remote models were used for; all zero where only local models worked.' })
 export class Usage extends UsageAmounts {
-  @Field(() => [ModelUsage], { description: 'The same for each model; empty where only local models worked.' })
+  @Field(() => [ModelUsage], { description: 'What each model took; empty where only local models worked.' })
   byModel!: ModelUsage[];
 }

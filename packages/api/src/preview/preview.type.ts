@@ -12,14 +12,20 @@ export class PreviewSummariesInput {
 
   @Field(() => JsonScalar, {
     nullable: true,
-    description: 'A definition that need not be saved. Either this or versionId.',
+    description: 'Settings of a summary model as a JSON object, which need not be saved. Either this or versionId.',
   })
   definition?: unknown;
 
-  @Field(() => ID, { nullable: true, description: 'A saved version. Either this or definition.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: '`SummaryModelVersion.id` of a saved model. Either this or definition.',
+  })
   versionId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Version of the summary model to show beside it.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: '`SummaryModelVersion.id` of a model to show beside it; none by default.',
+  })
   compareWith?: string | null;
 
   @Field(() => [ID], { nullable: true, description: 'Which conversations, in 1 … 20; a sample if not given.' })
@@ -87,7 +93,7 @@ export class SentMessage {
 
 @ObjectType({ description: 'What one model made of one conversation.' })
 export class PreviewAnswer {
-  @Field(() => PreviewedSummary, { nullable: true, description: 'Null if the model failed.' })
+  @Field(() => PreviewedSummary, { nullable: true, description: 'What the model says; null if it failed.' })
   summary!: PreviewedSummary | null;
 
   @Field(() => String, { nullable: true, description: 'Why there is no summary; null where there is one.' })
@@ -99,7 +105,9 @@ export class PreviewAnswer {
   })
   rawAnswer!: string | null;
 
-  @Field(() => [SentMessage], { description: 'Exactly what was sent; empty for a model that sends nothing.' })
+  @Field(() => [SentMessage], {
+    description: 'Exactly what was sent, or would have been without the cache; empty for a model that sends nothing.',
+  })
   messages!: SentMessage[];
 
   @Field(() => Int, {
@@ -108,7 +116,11 @@ export class PreviewAnswer {
   })
   inputTokens!: number;
 
-  @Field(() => Int, { description: 'Tokens received; the same holds.' })
+  @Field(() => Int, {
+    description:
+      'Tokens received; 0 for a local model and a failed call. For a cached answer: what it took when it ' +
+      'was made.',
+  })
   outputTokens!: number;
 
   @Field(() => Float, {
@@ -134,7 +146,7 @@ export class PreviewedModel {
   @Field(() => String, { description: 'The language model of a prompt, `extractive`, or what recorded the summaries.' })
   modelId!: string;
 
-  @Field(() => JsonScalar, { description: 'Complete: every setting has its value.' })
+  @Field(() => JsonScalar, { description: 'Its settings as a JSON object, complete: every setting has its value.' })
   definition!: JsonObject;
 }
 
@@ -143,7 +155,7 @@ export class PreviewRow {
   @Field(() => StoredConversation, { description: 'The conversation that was summarised.' })
   conversation!: StoredConversation;
 
-  @Field(() => [PreviewAnswer], { description: 'In the order of SummaryPreview.models.' })
+  @Field(() => [PreviewAnswer], { description: 'What each model made of it, in the order of SummaryPreview.models.' })
   answers!: PreviewAnswer[];
 }
 

@@ -85,13 +85,13 @@ export class RunResolver {
   }
 
   @Subscription(() => Run, {
-    description: 'Sends the run at once, then on every change of status or progress, until it has ended.',
     subscribe: async ({ args, context }) => {
       const id = String(args.id);
       const { workspace } = context as Context;
       const isThere = (await workspace.runs.find(id)) !== null;
       return beginSubscription(context as Context, { kind: 'run', id, isThere }, () => watchRun(workspace, id));
     },
+    description: 'Sends the run at once, then on every change of status or progress, until it has ended or paused.',
   })
   runProgress(@Arg('id', () => ID, { description: '`Run.id`' }) _id: string, @Root() run: Run): Run {
     return run;

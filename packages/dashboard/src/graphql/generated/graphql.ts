@@ -61,7 +61,7 @@ export type ComparisonPartName =
   | 'NOISE_FLOOR'
   /** Run A clustered again under other seeds, from which its stability is measured. */
   | 'RESEEDS_A'
-  /** The same of run B. */
+  /** Run B clustered again under other seeds, from which its stability is measured. */
   | 'RESEEDS_B'
   /** How well clusters are apart in the embeddings: `RunComparison.silhouette`. */
   | 'SILHOUETTE'
@@ -89,10 +89,11 @@ export type ComparisonStatus =
 
 /** A summary model, or a new version of one. */
 export type CreateSummaryModelInput = {
-  /** The model's settings: see SummaryModelVersion.definition. */
+  /** The model's settings as a JSON object: see SummaryModelVersion.definition, and summaryModelTemplates for some to start from. */
   definition: unknown;
+  /** What it is for, in at most 2000 characters; replaces that of the model. Null or nothing leaves it as it is. */
   description?: string | null | undefined;
-  /** A new name makes a new model; a known name adds a version to it. */
+  /** In 1 … 200 characters. A new name makes a new model; a known name adds a version to it. */
   name: string;
 };
 
@@ -129,11 +130,11 @@ export type JudgementOutcome =
   | 'FAILED'
   /** Both summaries are the same text; counts as a tie. */
   | 'IDENTICAL'
-  /** By the names of neither. */
+  /** By the names of neither run the judge put it where it is. */
   | 'NEITHER_RIGHT'
-  /** Only by the names of A. */
+  /** Only by the names of A the judge put it where it is. */
   | 'ONLY_A_RIGHT'
-  /** Only by the names of B. */
+  /** Only by the names of B the judge put it where it is. */
   | 'ONLY_B_RIGHT'
   /** Not answered yet, or hidden until the result is revealed. */
   | 'OPEN'
@@ -161,14 +162,18 @@ export type MatchKind =
 
 /** Who says a message. */
 export type MessageRole =
+  /** The assistant. */
   | 'ASSISTANT'
+  /** Instructions to the assistant, as the log has them. */
   | 'SYSTEM'
+  /** A tool that the assistant called: what it gave back. */
   | 'TOOL'
+  /** The user of the assistant. */
   | 'USER';
 
 /** Which level of a tree gives the names of a naming test. */
 export type NamingLevel =
-  /** The deepest level with at most 30 names. */
+  /** The deepest level with at most 30 names; the roots where even they are more. */
   | 'FINEST'
   /** The clusters without a parent. */
   | 'ROOTS';
@@ -184,17 +189,19 @@ export type PreferredSummary =
 
 /** Which summary model to try, on which conversations. */
 export type PreviewSummariesInput = {
-  /** Version of the summary model to show beside it. */
+  /** `SummaryModelVersion.id` of a model to show beside it; none by default. */
   compareWith?: string | number | null | undefined;
-  /** At most 20; a sample if not given. */
+  /** Which conversations, in 1 … 20; a sample if not given. */
   conversationIds?: Array<string | number> | null | undefined;
+  /** The dataset that the conversations are of. */
   datasetId: string | number;
-  /** A definition that need not be saved. Either this or versionId. */
+  /** Settings of a summary model as a JSON object, which need not be saved. Either this or versionId. */
   definition?: unknown;
-  /** 1 … 20 conversations, drawn by the seed. */
+  /** Conversations in the sample, in 1 … 20, where conversationIds is not given. */
   sampleSize?: number | null | undefined;
+  /** Draws the sample: the same seed, the same conversations. */
   seed?: number | null | undefined;
-  /** A saved version. Either this or definition. */
+  /** `SummaryModelVersion.id` of a saved model. Either this or definition. */
   versionId?: string | number | null | undefined;
 };
 
@@ -202,7 +209,7 @@ export type PreviewSummariesInput = {
 export type RecordJudgementInput = {
   /** Which of the two summaries serves the purpose better. */
   choice: BlindChoice;
-  /** Of the session. */
+  /** `JudgementSession.id` */
   id: string | number;
   /** `nextPair.item`. */
   item: number;
@@ -294,7 +301,7 @@ export type StartNamingTestInput = {
   budgetDollars?: number | null | undefined;
   /** Conversations, in 1 … 1000; fewer where the runs share fewer. Default 50. */
   count?: number | null | undefined;
-  /** LOCAL (default) or MODEL. */
+  /** Who judges: LOCAL (default) or MODEL. */
   judge?: JudgeKind | null | undefined;
   /** Which names there are to choose from. Default ROOTS. */
   level?: NamingLevel | null | undefined;
@@ -308,35 +315,46 @@ export type StartNamingTestInput = {
 export type StartRunInput = {
   /** Run over the same dataset with a map; this run's map starts from it and is laid over it, so that the two can be compared by eye. */
   alignToRunId?: string | number | null | undefined;
-  /** The run pauses before its model calls cost more. No part of the configuration: it changes no result. */
+  /** US dollars, above 0; no limit by default. The run pauses before its model calls cost more. No part of the configuration: it changes no result. */
   budgetDollars?: number | null | undefined;
-  /** Required unless summariesFromRunId names a run. */
+  /** The dataset that it is over. Required unless summariesFromRunId names a run. */
   datasetId?: string | number | null | undefined;
-  /** By default its number, its summary model, and the settings that differ from the defaults: “#7 generic v1, k 56”. */
+  /** At most 200 characters. By default its number, its summary model, and the settings that differ from the defaults: “#7 generic v1, k 56”. */
   name?: string | null | undefined;
-  /** Partial options; the rest are defaults. See defaultRunOptions. */
+  /** A JSON object of the options that differ from the defaults: see defaultRunOptions. An unknown one is an error. */
   options?: unknown;
   /** Takes the summaries of that run, computed or imported, instead of summarising; the run covers that run's conversations and has its summary model. */
   summariesFromRunId?: string | number | null | undefined;
-  /** Required unless summariesFromRunId names a run. */
+  /** The version of a summary model that says what is in each conversation. Required unless summariesFromRunId names a run. */
   summaryModelVersionId?: string | number | null | undefined;
 };
 
-/** The steps of a run, in their order. */
+/** The steps of a run; each takes what the one before gives: summary, embedding, cluster, name, tree, projection. */
 export type StepName =
+  /** Groups the vectors into base clusters, the leaves of the tree. */
   | 'CLUSTER'
+  /** Turns each summary into a vector. */
   | 'EMBEDDING'
+  /** Names and describes each base cluster. */
   | 'NAME'
+  /** Lays conversations and clusters out on a map. */
   | 'PROJECTION'
+  /** Says in a sentence or two what each conversation is about. */
   | 'SUMMARY'
+  /** Arranges the base clusters under a few roots, and names what is between. */
   | 'TREE';
 
-/** Where a step of a run stands. */
+/** Where a step of a run, or a part of a comparison, stands. */
 export type StepStatus =
+  /** It was stopped or never begun, because the whole was cancelled or, in a run, a step before it failed. */
   | 'CANCELLED'
+  /** Its result is there. */
   | 'COMPLETED'
+  /** It could not be computed. In a comparison, the parts behind one that failed have it too. */
   | 'FAILED'
+  /** Waits for those before it. */
   | 'PENDING'
+  /** Is being computed. */
   | 'RUNNING';
 
 /** Which of two texts holds a stretch. */
