@@ -52,19 +52,21 @@ export async function measureDaviesBouldin(
     rounded,
     new Float32Array(k),
     (i, scores, from) => {
-      // Of all others the largest ratio of squares that is certain, then those that may reach it.
+      // Of all others that are certainly elsewhere the largest ratio of squares that is certain, then those that may reach it.
       let over = 0;
       let under = 1;
-      const [square, width] = [squares[i], widths[i]];
+      const [own, width] = [squares[i], widths[i]];
       for (let j = 0; j < k; j++) {
-        const sum = square + squares[j];
-        const farthest = sum - 2 * scores[from + j] + SINGLE_PRECISION * sum;
+        const sum = own + squares[j];
+        const square = sum - 2 * scores[from + j];
+        const farthest = square + SINGLE_PRECISION * sum;
         const both = (width + widths[j]) * (width + widths[j]);
-        if (farthest > 0 && both * under > over * farthest && j !== i) [over, under] = [both, farthest];
+        const isElsewhere = square > SINGLE_PRECISION * sum && j !== i;
+        if (isElsewhere && both * under > over * farthest) [over, under] = [both, farthest];
       }
       const certain = over / under;
       for (let j = 0; j < k; j++) {
-        const sum = square + squares[j];
+        const sum = own + squares[j];
         const nearest = sum - 2 * scores[from + j] - SINGLE_PRECISION * sum;
         const both = (width + widths[j]) * (width + widths[j]);
         if ((nearest > 0 && both < certain * nearest) || j === i) continue;

@@ -43,4 +43,19 @@ it('does not hold clusters in the same place against each other', async () => {
   points.data.set([-1, 1, -1, 1, 3, 5]);
   // Each is held against another four away: (1 + 1) / 4.
   expect(await measureDaviesBouldin(points, Int32Array.of(0, 0, 1, 1, 2, 2))).toBe(0.5);
+  // So it is when all are moved by ten, where the product of two means is not 0.
+  points.data.set([9, 11, 9, 11, 13, 15]);
+  expect(await measureDaviesBouldin(points, Int32Array.of(0, 0, 1, 1, 2, 2))).toBe(0.5);
+});
+
+it('gives equal items in different clusters a silhouette of 0, whatever single precision makes of their distances', async () => {
+  const points = createMatrix(40, 15);
+  const row = Array.from({ length: 15 }, (_, t) => Math.sin(t + 1));
+  for (let i = 0; i < 40; i++) points.data.set(row, i * 15);
+  expect(
+    await measureSilhouette(
+      points,
+      Int32Array.from({ length: 40 }, (_, i) => i % 13),
+    ),
+  ).toBe(0);
 });

@@ -11,6 +11,9 @@ export interface SilhouetteOptions extends StepOptions {
   rows?: Int32Array;
 }
 
+/** Up to this distance single precision cannot tell items from their cluster and the next: they count 0, as equal items do. */
+const SAME_PLACE = 2e-6;
+
 /**
  * Mean silhouette of a partition by cosine distance: how much nearer items are to their own cluster than to the next.
  *
@@ -49,7 +52,7 @@ export async function measureSilhouette(
       const self = squareOf(unit, i);
       const inside = (size - size * scores[from + own] - (1 - self)) / (size - 1);
       const larger = Math.max(inside, nearest);
-      if (larger > 0) sum += (nearest - inside) / larger;
+      if (larger > SAME_PLACE) sum += (nearest - inside) / larger;
     },
     step,
   );
