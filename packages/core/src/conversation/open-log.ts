@@ -38,11 +38,14 @@ async function openUnpacked(log: Peeked): Promise<OpenedLog> {
   return delimiter === null ? { form: 'json-lines', source: all } : { form: 'csv', delimiter, source: all };
 }
 
+/** U+FFFD stands for a letter that is not in UTF-8, which the reader of CSV explains. */
+const NAME = /^[\p{L}_\uFFFD][\p{L}\p{N}\uFFFD _.()/-]{0,80}$/u;
+
 /** What stands between the cells of a line that names two or more columns; null for any other line. */
 function findDelimiter(line: string): string | null {
   const areNames = (delimiter: string): boolean => {
     const names = line.split(delimiter).map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
-    return names.length > 1 && names.every((name) => /^[\p{L}_][\p{L}\p{N} _.()/-]{0,80}$/u.test(name));
+    return names.length > 1 && names.every((name) => NAME.test(name));
   };
   return [',', ';', '\t'].find(areNames) ?? null;
 }

@@ -109,7 +109,8 @@ async function* readRows(source: AsyncIterable<Uint8Array | string>, maxRowBytes
     } catch (error) {
       if (error instanceof FieldFault) yield { line, field: error.field, reason: error.message };
       else if (error instanceof TypeError) {
-        const reason = 'expected UTF-8 text; the line has bytes that are not UTF-8. Convert the file with iconv first';
+        const reason =
+          'expected text in UTF-8, got other bytes. Convert the file first: iconv -f WINDOWS-1252 -t UTF-8 in.json > out.json';
         yield { line, field: null, reason };
       } else throw error;
     }

@@ -2,6 +2,8 @@ import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { InvalidInputError } from '../error/invalid-input-error.ts';
 
+const LINE_FEED = 0x0a;
+
 /** One row of a CSV file by the names of its columns. `line` is its first, from 1; a row may have several. */
 export interface CsvRow {
   line: number;
@@ -46,16 +48,28 @@ export async function* readCsvRows(
   }
 }
 
+/** Refuses the whole file: without the rows that have letters beyond ASCII, what is left would be another log. */
 async function* decode(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
+  let line = 1;
   try {
-    for await (const chunk of source) yield decoder.decode(chunk, { stream: true });
+    for await (const chunk of source) {
+      let text = '';
+      for (let start = 0; start < chunk.length;) {
+        const end = chunk.indexOf(LINE_FEED, start);
+        const next = end === -1 ? chunk.length : end + 1;
+        text += decoder.decode(chunk.subarray(start, next), { stream: true });
+        if (end !== -1) line++;
+        start = next;
+      }
+      yield text;
+    }
     yield decoder.decode();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new InvalidInputError(
-      'Expected CSV in UTF-8; the file has other bytes. In a spreadsheet, save it as "CSV UTF-8"; elsewhere: ' +
-        'iconv -f WINDOWS-1252 -t UTF-8 in.csv > out.csv',
+      `Expected CSV in UTF-8; line ${line} has other bytes, and no row is read from there on. In a spreadsheet, save the ` +
+        'file as "CSV UTF-8"; elsewhere: iconv -f WINDOWS-1252 -t UTF-8 in.csv > out.csv',
       { cause: error },
     );
   }

@@ -49,7 +49,21 @@ test('a file of another kind is refused as a whole, with what to do', async () =
   );
   await expect(read(new Uint8Array([0x50, 0x4b, 3, 4]))).rejects.toThrow('a ZIP archive or an Excel file');
   await expect(read(gzipSync('{"messages": []}').subarray(0, 20))).rejects.toThrow('damaged or cut off');
-  await expect(read(Buffer.from('question,answer\nM\u00fcll,x\n', 'latin1'))).rejects.toThrow('Expected CSV in UTF-8');
+});
+
+test('text that is not in UTF-8 is refused with its line and what to do', async () => {
+  const question = 'question,answer\n"Where?\nHere",x\n';
+  const csv = Buffer.from(`${question}M\u00fcll,x\nWhy?,x\n`, 'latin1');
+  for (const size of [1, 7, 64]) {
+    await expect(read(csv, size)).rejects.toThrow(
+      /CSV in UTF-8; line 4 has other bytes.*save the file as "CSV UTF-8".*iconv -f/,
+    );
+  }
+  // The names of the columns, and a letter that is cut off at the end.
+  await expect(read(Buffer.from('Frage,Gr\u00f6\u00dfe\nWo?,x', 'latin1'))).rejects.toThrow('line 1 has other bytes');
+  await expect(read(Buffer.from(`${question}Why?,M\u00fc`).subarray(0, -1))).rejects.toThrow('line 4 has other bytes');
+  const json = Buffer.from(`${JSON.stringify({ messages: [asked] })}\n{"prompt": "M\u00fcll"}`, 'latin1');
+  expect(await read(json)).toMatchObject([{ line: 1 }, { line: 2, reason: expect.stringContaining('iconv -f') }]);
 });
 
 test('a row beyond the limit is skipped to its end', async () => {
