@@ -136,6 +136,25 @@ describe('with 30 % of the calls going wrong in every way', () => {
     expect(run.usage).toMatchObject({ calls: COUNT, failedCalls: run.failures.totalCount });
   });
 
+  it('a comparison says how many have no summary, although it is over those that have one', async () => {
+    type Answer = {
+      compareRuns: {
+        conversationCount: number;
+        computation: { id: string };
+        summaryQuality: { a: { missing: number }; b: { missing: number } } | null;
+      };
+    };
+    const text = `query ($id: ID!) { compareRuns(a: $id, b: $id, options: { reseedCount: 2 }) {
+      conversationCount computation { id } summaryQuality { a { missing } b { missing } } } }`;
+    const { compareRuns } = await server.query<Answer>(text, { id: run.id });
+    const progress = 'subscription ($id: ID!) { comparisonProgress(id: $id) { status } }';
+    for await (const _ of server.subscribe(progress, { id: compareRuns.computation.id }));
+    const { conversationCount, summaryQuality } = (await server.query<Answer>(text, { id: run.id })).compareRuns;
+    const missing = run.failures.totalCount;
+    expect(conversationCount).toBe(COUNT - missing);
+    expect(summaryQuality).toEqual({ a: { missing }, b: { missing } });
+  });
+
   it('a retry asks for the failed ones only and completes the run', async () => {
     openai.configure({ faults: { rate: 0 } });
     const before = openai.calls().chat;

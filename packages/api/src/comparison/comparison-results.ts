@@ -74,6 +74,7 @@ export interface QualityRow {
 
 /** What stands in the summaries of one run. */
 export interface SummaryFindings {
+  /** Of the conversations that both runs cover, those that this one has no summary of. */
   missing: number;
   openings: Counted[];
   vaguePhrases: Counted[];

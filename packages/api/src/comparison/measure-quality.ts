@@ -30,9 +30,10 @@ export async function measureQuality(
   step: StepOptions,
 ): Promise<ComparisonResults['summary_quality']> {
   const { configurationA, configurationB, positions, options } = inputs;
+  const covered = Math.min(configurationA.run.conversationCount, configurationB.run.conversationCount);
   const runs = await Promise.all([
-    readSummaries(context, configurationA, inputs),
-    readSummaries(context, configurationB, inputs),
+    readSummaries(context, configurationA, inputs, covered),
+    readSummaries(context, configurationB, inputs, covered),
   ]);
   const glossary = readGlossaries(configurationA, configurationB);
   const texts = readTexts(context, configurationA.run.datasetId, positions);
@@ -55,18 +56,21 @@ export async function measureQuality(
     }
     return { ...row, ...QUALITY_METRICS[metric], a: a.estimates[metric], b: b.estimates[metric] };
   });
-  return { rows, a: summarise(a), b: summarise(b) };
+  return { rows, a: summarise(a, runs[0].missing), b: summarise(b, runs[1].missing) };
 }
 
+/** @param covered - conversations that both runs were to summarise; those that a model failed are not compared. */
 async function readSummaries(
   { summaries }: Context,
   { run, version }: RunConfiguration,
   { positions, options }: ComparisonInputs,
-): Promise<RunSummaries> {
+  covered: number,
+): Promise<RunSummaries & { missing: number }> {
   const definition = summaryModelDefinitionSchema.parse(version.definition);
   const byPosition = new Map((await summaries.list(run.id)).map((each) => [each.position, each.summary]));
   return {
     summaries: Array.from(positions, (position) => byPosition.get(position) ?? null),
+    missing: covered - [...byPosition.keys()].filter((position) => position < covered).length,
     words: options.words ?? definition.words,
     openings: definition.openings,
   };
@@ -119,11 +123,11 @@ async function* readTexts(
   }
 }
 
-function summarise(quality: SummaryQuality): SummaryFindings {
+function summarise(quality: SummaryQuality, missing: number): SummaryFindings {
   const kinds = new Map<string, number>();
   for (const { kind } of quality.personalData) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   return {
-    missing: quality.missing,
+    missing,
     openings: quality.openings,
     vaguePhrases: quality.vaguePhrases,
     bannedPhrases: quality.bannedPhrases,

@@ -9,7 +9,7 @@ import type { ComparisonOptions } from './comparison-options.ts';
 import { comparisonOptionsSchema } from './comparison-options.ts';
 
 /** Raised when the code of a part changes its results, so that older ones are not taken for new ones. */
-const COMPARISON_VERSION = 6;
+const COMPARISON_VERSION = 7;
 
 /** @throws {InvalidInputError} that lists every fault. */
 export function readComparisonOptions(options: unknown): ComparisonOptions {

@@ -70,7 +70,10 @@ export class CountedText {
 
 @ObjectType({ description: 'What stands in the summaries of a run, most frequent first.' })
 export class SummaryFindings {
-  @Field(() => Int, { description: 'Conversations without a summary.' })
+  @Field(() => Int, {
+    description:
+      'Conversations that both runs cover and this one has no summary of: Run.failures says why. They are not compared.',
+  })
   missing!: number;
 
   @Field(() => [CountedText], { description: 'First three words of summaries, at most ten.' })
