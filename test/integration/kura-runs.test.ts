@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ import type { Workspace } from '../../packages/api/src/workspace.ts';
 import type { KuraImport, RunContent } from './setup/import-kura.ts';
 import { importKura, KURA_FOLDER, readRun } from './setup/import-kura.ts';
 import { openTestWorkspace } from './setup/open-test-workspace.ts';
-import { watchRun } from './setup/start-runs.ts';
+import { startRun as startGenericRun, watchRun } from './setup/start-runs.ts';
 import type { TestServer } from './setup/start-test-server.ts';
 import { startTestServer } from './setup/start-test-server.ts';
 
@@ -77,6 +77,31 @@ describe('a run from the summaries of another', () => {
     );
     expect(compareRuns.differences).toEqual([{ factor: 'origin', a: 'kura', b: 'computed' }]);
     expect(compareRuns.warnings[0]).toContain('"kura small" was imported');
+  });
+
+  it('makes the clean comparison with an imported run, in a dataset whose log came row by row too', async () => {
+    const log = await readFile(join(KURA_FOLDER, 'conversations.jsonl'), 'utf8');
+    const { messages, ...first } = JSON.parse(log.slice(0, log.indexOf('\n'))) as { messages: object[] };
+    const jsonl = `${JSON.stringify({ ...first, messages: messages.slice(0, 1) })}\n${log}`;
+    const { importConversations } = await server.query<{
+      importConversations: { continued: number; dataset: { id: string } };
+    }>(
+      `mutation ($input: ImportConversationsInput!) { importConversations(input: $input) { continued dataset { id } } }`,
+      { input: { dataset: 'row by row', jsonl, goldLabelKey: 'intent' } },
+    );
+    expect(importConversations.continued).toBe(1);
+    const a = await startGenericRun(server, importConversations.dataset.id);
+    await watchRun(server, a);
+    const { run } = await importKura(server, { folder: KURA_FOLDER, dataset: 'row by row' });
+    const { startControlledRun } = await server.query<{ startControlledRun: { id: string } }>(
+      'mutation ($a: ID!, $b: ID!) { startControlledRun(a: $a, b: $b) { id } }',
+      { a, b: run.id },
+    );
+    await watchRun(server, startControlledRun.id);
+    const [clean, recorded] = [await readRun(server, startControlledRun.id), await readRun(server, run.id)];
+    expect(clean).toMatchObject({ status: 'COMPLETED', origin: 'COMPUTED' });
+    const textOf = ({ summaries }: RunContent): string[] => summaries.edges.map(({ node }) => node.summary);
+    expect(textOf(clean)).toEqual(textOf(recorded));
   });
 
   it('outlives the run it took them from', async () => {
