@@ -116,6 +116,23 @@ describe('a search', () => {
     expect(hits.every(({ similarity, summary }) => similarity === null && /the/i.test(summary.summary))).toBe(true);
   });
 
+  it('takes null for what the schema names as the default', async () => {
+    const { run } = await server.query<{ run: { clusters: { name: string }[] } }>(
+      'query ($id: ID!) { run(id: $id) { clusters { name } } }',
+      { id: runId },
+    );
+    const text = run.clusters.map(({ name }) => name).join(' ');
+    const { search: found } = await server.query<{ search: { all: object[]; byDefault: object[]; byNull: object[] } }>(
+      `query ($runId: ID!, $text: String!) { search(runId: $runId, text: $text) {
+        all: clusters(first: 100) { similarity }
+        byDefault: clusters { similarity } byNull: clusters(first: null) { similarity } } }`,
+      { runId, text },
+    );
+    expect(found.all.length).toBeGreaterThan(5);
+    expect(found.byDefault).toHaveLength(5);
+    expect(found.byNull).toEqual(found.byDefault);
+  });
+
   it('explains what is wrong with a request', async () => {
     const ask = async (variables: object) =>
       (await server.send(SEARCH, { runId, text: 'x', ...variables })).errors?.map(({ message }) => message);

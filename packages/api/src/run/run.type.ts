@@ -176,7 +176,7 @@ export class Run {
   @Field(() => DateTimeISO, { nullable: true, description: 'When a worker first took it up; null while it waits.' })
   startedAt!: Date | null;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'When it ended; null while it is under way.' })
+  @Field(() => DateTimeISO, { nullable: true, description: 'When it ended; null while it is under way or paused.' })
   finishedAt!: Date | null;
 }
 

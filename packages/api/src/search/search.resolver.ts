@@ -14,7 +14,10 @@ import {
 } from './search-run.ts';
 import { ClusterHit, SearchHit, SearchResult } from './search.type.ts';
 
-const readCount = (first: number | null): number => readPage({ first }).limit;
+const CONVERSATIONS = 10;
+const CLUSTERS = 5;
+
+const readCount = (first: number | null, otherwise?: number): number => readPage({ first: first ?? otherwise }).limit;
 
 @Resolver(() => SearchResult)
 export class SearchResolver {
@@ -39,10 +42,10 @@ export class SearchResolver {
   @FieldResolver(() => [ClusterHit], { description: 'The nearest clusters of any depth, the nearest first.' })
   clusters(
     @Root() result: SearchResult,
-    @Arg('first', () => Int, describeFirst(5)) first: number | null,
+    @Arg('first', () => Int, describeFirst(CLUSTERS)) first: number | null,
     @Ctx() context: Context,
   ): Promise<ClusterHit[]> {
-    return findClusters(context, result, readCount(first));
+    return findClusters(context, result, readCount(first, CLUSTERS));
   }
 }
 
@@ -55,10 +58,10 @@ export class SummaryNeighboursResolver {
   })
   similarConversations(
     @Root() { runId, position }: Summary,
-    @Arg('first', () => Int, describeFirst(10)) first: number | null,
+    @Arg('first', () => Int, describeFirst(CONVERSATIONS)) first: number | null,
     @Ctx() context: Context,
   ): Promise<SearchHit[] | null> {
-    return findSimilarConversations(context, { runId, position }, readCount(first));
+    return findSimilarConversations(context, { runId, position }, readCount(first, CONVERSATIONS));
   }
 }
 
@@ -73,10 +76,10 @@ export class ConversationNeighboursResolver {
   similarConversations(
     @Root() { datasetId, position }: StoredConversation,
     @Arg('runId', () => ID, { description: 'Id of a run over the same dataset.' }) runId: string,
-    @Arg('first', () => Int, describeFirst(10)) first: number | null,
+    @Arg('first', () => Int, describeFirst(CONVERSATIONS)) first: number | null,
     @Ctx() context: Context,
   ): Promise<SearchHit[] | null> {
-    return findSimilarInRun(context, { datasetId, position }, runId, readCount(first));
+    return findSimilarInRun(context, { datasetId, position }, runId, readCount(first, CONVERSATIONS));
   }
 }
 
@@ -90,10 +93,10 @@ export class ClusterNeighboursResolver {
   })
   nearestOutsiders(
     @Root() cluster: Cluster,
-    @Arg('first', () => Int, describeFirst(10)) first: number | null,
+    @Arg('first', () => Int, describeFirst(CONVERSATIONS)) first: number | null,
     @Ctx() context: Context,
   ): Promise<SearchHit[] | null> {
-    return findNearestOutsiders(context, cluster, readCount(first));
+    return findNearestOutsiders(context, cluster, readCount(first, CONVERSATIONS));
   }
 
   @FieldResolver(() => [ClusterHit], {
@@ -104,9 +107,9 @@ export class ClusterNeighboursResolver {
   })
   similarClusters(
     @Root() cluster: Cluster,
-    @Arg('first', () => Int, describeFirst(5)) first: number | null,
+    @Arg('first', () => Int, describeFirst(CLUSTERS)) first: number | null,
     @Ctx() context: Context,
   ): Promise<ClusterHit[] | null> {
-    return findSimilarClusters(context, cluster, readCount(first));
+    return findSimilarClusters(context, cluster, readCount(first, CLUSTERS));
   }
 }
