@@ -181,7 +181,7 @@ describe('a log that has grown', () => {
   it('leaves what a run has read as it is, and says how many would have grown', async () => {
     await upload('read', [row('a', 2), row('b', 2)].join('\n'));
     const { id, contentHash } = await readDataset('read');
-    await startRun(server, id);
+    const runId = await startRun(server, id);
     await upload('read', row('c', 2));
     const log = [row('a', 4), row('a', 6), row('b', 2), row('c', 4)].join('\n');
     const counts = { imported: 0, alreadyThere: 1, extended: 1, frozen: 1, rejected: 0 };
@@ -191,6 +191,8 @@ describe('a log that has grown', () => {
       datasetContentHash: contentHash,
       conversationCount: 2,
     });
+    await server.query('mutation ($id: ID!) { deleteRun(id: $id) }', { id: runId });
+    expect(await upload('read', log)).toMatchObject({ extended: 1, continued: 1, frozen: 0 });
   });
 });
 
