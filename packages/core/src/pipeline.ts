@@ -32,10 +32,10 @@ const EMBEDDING_SEED = 42;
 const STEP_VERSIONS: Record<StepName, number> = {
   summary: 1,
   embedding: 1,
-  cluster: 3,
+  cluster: 4,
   name: 1,
   tree: 3,
-  projection: 3,
+  projection: 4,
 };
 
 export interface PipelineConfiguration {

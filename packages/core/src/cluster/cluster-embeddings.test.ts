@@ -137,6 +137,12 @@ describe('clusterEmbeddings', () => {
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
   });
 
+  it('refuses embeddings whose squared length single precision cannot hold', async () => {
+    const points = createMatrix(3, 2);
+    points.data.set([3e20, 4e20], 2);
+    await expect(clusterEmbeddings(points, { seed: 1 })).rejects.toThrow('embedding 1 has the length');
+  });
+
   it('refuses numbers that are not finite, and says which', async () => {
     const points = fillMatrix(3, 2, 1);
     points.data[3] = NaN;

@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../error/invalid-input-error.ts';
 import { createPause } from '../math/create-pause.ts';
+import { squaredLength } from '../math/dot.ts';
 import type { MatrixKernel } from '../math/matrix-kernel.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
@@ -28,6 +29,8 @@ export interface ClusterEmbeddingsOptions extends StepOptions {
 /** Multiplications of a first round that all starts together may cost. Swaps leave starts within half a percent of each other. */
 const STARTS_BUDGET = 2e8;
 const MAX_STARTS = 4;
+/** Squared lengths must fit into single precision, which ends at 3e38. */
+const LONGEST = 1e18;
 
 /**
  * Partitions n embeddings into k base clusters, none of them empty.
@@ -37,7 +40,7 @@ const MAX_STARTS = 4;
  *
  * @param embeddings - shape (n, d), finite. Unit length makes squared Euclidean distance equal 2 − 2·cosine.
  * @returns k = min(n, options.k ?? ceil(n / targetClusterSize)) clusters; none for n = 0.
- * @throws {InvalidInputError} if k or targetClusterSize is below 1 or a number is not finite.
+ * @throws {InvalidInputError} if k or targetClusterSize is below 1, a number is not finite or an embedding longer than 1e18.
  *
  * @example
  * const base = await clusterEmbeddings(embeddings, { targetClusterSize: 10, seed: 42 });
@@ -46,7 +49,7 @@ export async function clusterEmbeddings(embeddings: Matrix, options: ClusterEmbe
   const { seed, method = 'hartigan', kernel, signal, onProgress } = options;
   const n = embeddings.rows;
   const k = chooseClusterCount(n, options);
-  await checkFinite(embeddings, signal);
+  await checkNumbers(embeddings, signal);
   if (n === 0) return { labels: new Int32Array(0), centroids: createMatrix(0, embeddings.columns), inertia: 0 };
 
   let best: Partition | undefined;
@@ -81,23 +84,23 @@ function chooseClusterCount(n: number, { k, targetClusterSize = 10 }: ClusterEmb
   return Math.min(n, count);
 }
 
-async function checkFinite({ data, rows, columns }: Matrix, signal?: AbortSignal): Promise<void> {
+async function checkNumbers({ data, rows, columns }: Matrix, signal?: AbortSignal): Promise<void> {
   const pause = createPause(signal);
   for (let i = 0; i < rows; i++) {
-    const column = findNotFinite(data, i * columns, columns);
-    if (column < columns) {
+    if (i % 256 === 0) await pause();
+    const square = squaredLength(data, i * columns, columns);
+    if (square <= LONGEST * LONGEST) continue;
+    for (let at = i * columns; at < (i + 1) * columns; at++) {
+      if (Number.isFinite(data[at])) continue;
       throw new InvalidInputError(
-        `Embeddings must be finite numbers, but number ${column} of embedding ${i} is ${data[i * columns + column]}.`,
+        `Embeddings must be finite numbers, but number ${at % columns} of embedding ${i} is ${data[at]}.`,
       );
     }
-    if (i % 256 === 0) await pause();
+    throw new InvalidInputError(
+      `Embeddings must be no longer than ${LONGEST}, but embedding ${i} has the length ${Math.sqrt(square)}. ` +
+        'Scale them to unit length.',
+    );
   }
-}
-
-/** Which of d numbers of `x`, from `i` on, is the first that is not finite; d if all are. */
-function findNotFinite(x: Float32Array, i: number, d: number): number {
-  for (let t = 0; t < d; t++) if (!Number.isFinite(x[i + t])) return t;
-  return d;
 }
 
 function countStarts(n: number, k: number, d: number): number {

@@ -72,6 +72,25 @@ describe('topP', () => {
     }
   });
 
+  it('tells many columns apart that single precision cannot, whatever the kernel and the blocks', async () => {
+    const random = createRandom(4);
+    const near = createMatrix(90, 17);
+    // Three rows with thirty of their like each; every third is an exact copy.
+    for (let at = 0; at < near.data.length; at++) {
+      const j = Math.floor(at / 17);
+      near.data[at] = c.data[(j % 3) * 17 + (at % 17)] * (j % 9 < 3 ? 1 : 1 + 1e-7 * random.normal());
+    }
+    const queries = createMatrix(80, 17);
+    for (let at = 0; at < queries.data.length; at++) queries.data[at] = near.data[at] + 1e-7 * random.normal();
+    const expected = sortAll(queries, near, new Float32Array(90), 5);
+    for (const kernel of [await loadMatrixKernel(), typedArrayKernel]) {
+      for (const blocks of [{}, { blockRows: 7, blockColumns: 10 }]) {
+        const { indices } = await topP(queries, near, null, 5, { kernel, ...blocks });
+        expect(Array.from(indices)).toEqual(expected);
+      }
+    }
+  });
+
   it('scores only the rows asked for, in their order', async () => {
     const rows = Int32Array.of(200, 3, 3, 77);
     const all = sortAll(x, c, bias, 2);

@@ -1,10 +1,13 @@
 import type { StepOptions } from '../step-options.ts';
 import { createPause } from './create-pause.ts';
 import { squaredLength } from './dot.ts';
+import { gatherRows } from './gather-rows.ts';
 import { loadMatrixKernel } from './matrix-kernel.ts';
 import type { MatrixKernel, TopColumns } from './matrix-kernel.ts';
 import type { Matrix } from './matrix.ts';
 import { runAhead } from './run-ahead.ts';
+import type { OpenRow } from './settle-doubts.ts';
+import { SCORES_PER_BLOCK, settleDoubts, settleOpenRows } from './settle-doubts.ts';
 
 export interface TopPOptions extends StepOptions {
   /** Which rows of X to score, in this order; all of them when left out. */
@@ -17,8 +20,6 @@ export interface TopPOptions extends StepOptions {
   blockColumns?: number;
 }
 
-/** Scores of a block take at most 32 MB. */
-const SCORES_PER_BLOCK = 8_000_000;
 const COLUMNS_PER_BLOCK = 16_384;
 
 /** Float32 products of unit vectors of some hundred numbers are right to about 3e-7; ten times that is doubted. */
@@ -28,8 +29,8 @@ const RELATIVE_DOUBT = 4e-6;
  * The p rows of C with the highest score xᵢ·cⱼ + biasⱼ for every row of X, best first.
  *
  * Works through blocks, so memory stays bounded whatever n and k are. Kernels round differently: scores that lie too
- * close together to be told apart in float32 are computed again in float64, and equal ones are ordered by index, so
- * that the indices depend neither on the kernel nor on the block size.
+ * close together to be told apart in float32 are computed again in float64, however many columns they concern, and equal
+ * ones are ordered by index, so that the indices depend neither on the kernel nor on the block size.
  *
  * @param x - shape (n, d)
  * @param c - shape (k, d), k ≥ 1
@@ -74,7 +75,7 @@ export async function topP(
     const start = number * blockRows;
     const m = Math.min(blockRows, n - start);
     const block = rows
-      ? gatherRows(x, rows, start, m, room ?? new Float32Array(m * d))
+      ? gatherRows(x, rows, { start, count: m, into: room ?? new Float32Array(m * d) })
       : x.data.subarray(start * d, (start + m) * d);
     let best: TopColumns | null = null;
     for (let first = 0; first < k; first += blockColumns) {
@@ -88,14 +89,18 @@ export async function topP(
     }
     return { block, best: best! };
   };
+  const open: OpenRow[] = [];
   const size = { m: blockRows, k: blockColumns, d };
   const next = runAhead(Math.ceil(n / blockRows), computeBlock, () => kernel.blocksAhead?.(size) ?? 0);
   try {
     for (let start = 0; start < n; start += blockRows) {
       const { block, best } = await next();
       const m = Math.min(blockRows, n - start);
-      settleDoubts(best, block, c, offsets, m, doubt);
       const q = best.indices.length / m;
+      for (const i of settleDoubts(best, block, c, offsets, { m, columns, doubt })) {
+        const place = (start + i) * columns;
+        open.push({ row: rows ? rows[start + i] : start + i, place, from: best.scores[i * q + columns - 1] - doubt });
+      }
       for (let i = 0; i < m; i++) {
         for (let t = 0; t < columns; t++) {
           result.indices[(start + i) * columns + t] = best.indices[i * q + t];
@@ -103,6 +108,9 @@ export async function topP(
         }
       }
       onProgress?.(start + m, n);
+    }
+    if (open.length > 0) {
+      await settleOpenRows(result, open, { x, c, bias: offsets }, { kernel, pause, columns, blockRows });
     }
   } finally {
     if (kernel.release) held.forEach((part) => kernel.release!(part));
@@ -115,19 +123,6 @@ export function chooseBlockRows(kernel: MatrixKernel, columns: number, d: number
   const byMemory = Math.floor(SCORES_PER_BLOCK / columns);
   const byTime = Math.floor(kernel.multiplicationsPerBlock / (columns * Math.max(1, d)));
   return Math.max(16, Math.min(byMemory, byTime));
-}
-
-function gatherRows(x: Matrix, rows: Int32Array, start: number, m: number, into: Float32Array): Float32Array {
-  const d = x.columns;
-  for (let i = 0; i < m;) {
-    // Neighbouring rows are copied at once: most of a copy's time is its call.
-    const first = rows[start + i];
-    let count = 1;
-    while (i + count < m && rows[start + i + count] === first + count) count++;
-    into.set(x.data.subarray(first * d, (first + count) * d), i * d);
-    i += count;
-  }
-  return into.subarray(0, m * d);
 }
 
 /** Merges two sorted lists per row. `next` comes from later columns, so the earlier list wins a tie. */
@@ -152,29 +147,6 @@ function mergeTop(best: TopColumns, next: TopColumns, first: number, m: number, 
     }
   }
   return merged;
-}
-
-function settleDoubts(top: TopColumns, x: Float32Array, c: Matrix, bias: Float32Array, m: number, doubt: number): void {
-  const d = c.columns;
-  const width = top.indices.length / m;
-  for (let i = 0; i < m; i++) {
-    const at = i * width;
-    let doubtful = false;
-    for (let t = 1; t < width && !doubtful; t++) doubtful = top.scores[at + t - 1] - top.scores[at + t] <= doubt;
-    if (!doubtful) continue;
-    const exact: { index: number; score: number }[] = [];
-    for (let t = 0; t < width; t++) {
-      const index = top.indices[at + t];
-      let score = bias[index];
-      for (let u = 0, a = i * d, b = index * d; u < d; u++) score += x[a++] * c.data[b++];
-      exact.push({ index, score });
-    }
-    exact.sort((one, other) => other.score - one.score || one.index - other.index);
-    exact.forEach(({ index, score }, t) => {
-      top.indices[at + t] = index;
-      top.scores[at + t] = score;
-    });
-  }
 }
 
 async function largestNorm(matrix: Matrix, pause: () => Promise<void>, rows?: Int32Array): Promise<number> {
