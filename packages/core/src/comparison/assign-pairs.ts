@@ -48,7 +48,7 @@ function createSearch(edges: Candidate[][], columnCount: number) {
   const columnOf = new Int32Array(edges.length).fill(-1);
   const columnPrice = new Float64Array(size);
   // Costs are minus the weights; this start leaves no edge below 0.
-  const rowPrice = Float64Array.from(edges, (list) => -Math.max(0, ...list.map(({ weight }) => weight)));
+  const rowPrice = Float64Array.from(edges, (list) => -list.reduce((most, { weight }) => Math.max(most, weight), 0));
   const distance = new Float64Array(size).fill(Infinity);
   const cameFrom = new Int32Array(size).fill(-1);
   const isDone = new Uint8Array(size);

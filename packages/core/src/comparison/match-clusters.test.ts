@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { assignPairs } from './assign-pairs.ts';
 import { matchClusters } from './match-clusters.ts';
 import type { ClusterOverlap } from './tag-clusters.ts';
 
@@ -125,4 +126,9 @@ describe('matchClusters', () => {
   it('has nothing to match between empty partitions', async () => {
     expect(await matchClusters([], [])).toEqual({ matches: [], pairs: [], meanJaccard: 1, sharedInPairs: 0 });
   });
+});
+
+it('takes a cluster that shares items with more others than a call has room for arguments', async () => {
+  const candidates = Array.from({ length: 150_000 }, (_, column) => ({ row: 0, column, weight: column === 7 ? 2 : 1 }));
+  expect(await assignPairs(1, candidates.length, candidates)).toEqual([candidates[7]]);
 });
