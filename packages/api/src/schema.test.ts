@@ -12,6 +12,7 @@ import {
   validate,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { EXAMPLE_QUERY } from './server/example-query.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
 const readText = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
@@ -95,12 +96,12 @@ const examples = DOCUMENTS.flatMap((path) =>
   [...readText(path).matchAll(/^```graphql\n(.*?)^```/gms)].map(([, text], i) => ({ name: `${path}, ${i + 1}`, text })),
 );
 
-describe('examples in the documents', () => {
-  it('are found', () => {
+describe('examples', () => {
+  it('are found in the documents', () => {
     expect(examples.map(({ name }) => name)).toContain('README.md, 1');
   });
 
-  it.each(examples)('can be asked: $name', ({ text }) => {
+  it.each([...examples, { name: 'GraphiQL', text: EXAMPLE_QUERY }])('can be asked: $name', ({ text }) => {
     expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);
   });
 });

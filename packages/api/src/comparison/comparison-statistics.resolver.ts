@@ -32,14 +32,15 @@ const STARTS = 'Asking for it starts the computation in the worker, once; null u
 export class ComparisonStatisticsResolver {
   @Mutation(() => RunComparison, {
     description:
-      'Starts the costly parts of a comparison, or goes on with one that failed or was cancelled. What is there already is not computed again.',
+      'Starts the costly parts of a comparison, or goes on with one that failed or was cancelled. What is there ' +
+      'already is not computed again.',
   })
   async startComparison(
-    @Arg('a', () => ID, { description: 'Id of the run to start from.' }) idA: string,
-    @Arg('b', () => ID, { description: 'Id of the run that is held against it; over the same dataset.' }) idB: string,
+    @Arg('a', () => ID, { description: '`Run.id` of the run called A, which the other is held against.' }) idA: string,
+    @Arg('b', () => ID, { description: '`Run.id` of the run called B, over the same dataset.' }) idB: string,
     @Arg('options', () => ComparisonOptionsInput, {
       nullable: true,
-      description: 'What may be chosen; the defaults where left out.',
+      description: 'How it is measured; the defaults where left out. Other options make another comparison.',
     })
     options: ComparisonOptionsInput | null,
     @Ctx() context: Context,
@@ -66,9 +67,11 @@ export class ComparisonStatisticsResolver {
       "B's summaries where B covers the same conversations.",
   })
   startControlledRun(
-    @Arg('a', () => ID, { description: 'Id of the run whose configuration is taken; one that was computed here.' })
+    @Arg('a', () => ID, {
+      description: '`Run.id` of the run whose configuration is taken; one that was computed here.',
+    })
     idA: string,
-    @Arg('b', () => ID, { description: 'Id of the run whose summary model is taken; over the same dataset.' })
+    @Arg('b', () => ID, { description: '`Run.id` of the run whose summary model is taken; over the same dataset.' })
     idB: string,
     @Ctx() { workspace }: Context,
   ): Promise<Run> {
@@ -136,7 +139,9 @@ export class ComparisonStatisticsResolver {
 
   @FieldResolver(() => [ClusterStability], {
     nullable: true,
-    description: `How well the clusters of one run survive other seeds, at every depth, the least stable first; those that are not measured are left out. ${STARTS}`,
+    description:
+      'How well the clusters of one run survive other seeds, at every depth, the least stable first; those that are ' +
+      `not measured are left out. ${STARTS}`,
   })
   async clusterStability(
     @Root() { state, loaded }: RunComparison,

@@ -7,8 +7,8 @@ registerEnumType(ComparedSideEnum, {
   name: 'ComparedSide',
   description: 'One of the two runs of a comparison.',
   valuesConfig: {
-    A: { description: 'The run that was named first, the one to start from.' },
-    B: { description: 'The run that was named second, the one that is held against it.' },
+    A: { description: 'The run that was named first, which the other is held against.' },
+    B: { description: 'The run that was named second.' },
   },
 });
 export type ComparedSide = 'a' | 'b';

@@ -33,11 +33,11 @@ export class ComparisonResolver {
     description: 'Compares two runs over the same dataset. The costly parts are computed once, by the worker.',
   })
   compareRuns(
-    @Arg('a', () => ID, { description: 'Id of the run to start from.' }) idA: string,
-    @Arg('b', () => ID, { description: 'Id of the run that is held against it; over the same dataset.' }) idB: string,
+    @Arg('a', () => ID, { description: '`Run.id` of the run called A, which the other is held against.' }) idA: string,
+    @Arg('b', () => ID, { description: '`Run.id` of the run called B, over the same dataset.' }) idB: string,
     @Arg('options', () => ComparisonOptionsInput, {
       nullable: true,
-      description: 'What may be chosen; the defaults where left out.',
+      description: 'How it is measured; the defaults where left out. Other options make another comparison.',
     })
     options: ComparisonOptionsInput | null,
     @Ctx() context: Context,

@@ -254,7 +254,7 @@ export class RunComparison {
   loaded!: LoadedComparison;
   state!: ComparisonState;
 
-  @Field(() => Run, { description: 'The run that was named first.' })
+  @Field(() => Run, { description: 'The run that was named first, which the other is held against.' })
   a!: Run;
 
   @Field(() => Run, { description: 'The run that was named second.' })

@@ -12,11 +12,11 @@ import { RunConsensus, RunMatrix, RunMatrixCell, RunMeasurements } from './run-m
 export class RunMatrixResolver {
   @Query(() => RunMatrix, { description: 'Compares 2 … 20 runs over the same dataset, each with each.' })
   runMatrix(
-    @Arg('ids', () => [ID], { description: 'Ids of 2 … 20 different runs with a tree, over the same dataset.' })
+    @Arg('ids', () => [ID], { description: '`Run.id` of 2 … 20 different runs with a tree, over the same dataset.' })
     ids: string[],
     @Arg('options', () => ComparisonOptionsInput, {
       nullable: true,
-      description: 'Of the comparisons of the first run with the others; the defaults where left out.',
+      description: 'How the first run is compared with the others; the defaults where left out.',
     })
     options: ComparisonOptionsInput | null,
     @Ctx() context: Context,

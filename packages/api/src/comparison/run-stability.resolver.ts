@@ -19,7 +19,7 @@ export class RunStabilityResolver {
       'progress is that of a comparison: `comparisonProgress`, `cancelComparison`. At most 100,000 conversations.',
   })
   measureStability(
-    @Arg('runId', () => ID, { description: 'Id of the run, which must have ended.' }) runId: string,
+    @Arg('runId', () => ID, { description: '`Run.id` of a run that has ended.' }) runId: string,
     @Ctx() { workspace }: Context,
   ): Promise<ComparisonComputation> {
     return startStability(workspace, runId);

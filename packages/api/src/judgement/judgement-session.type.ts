@@ -136,10 +136,10 @@ export class BlindPairView {
 
 @InputType()
 class SampleInput {
-  @Field(() => ID, { description: 'Id of the one run.' })
+  @Field(() => ID, { description: '`Run.id` of the run called A.' })
   a!: string;
 
-  @Field(() => ID, { description: 'Id of the other run, over the same dataset.' })
+  @Field(() => ID, { description: '`Run.id` of the run called B, over the same dataset.' })
   b!: string;
 
   @Field(() => Int, {

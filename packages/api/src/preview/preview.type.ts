@@ -7,7 +7,7 @@ import { SummaryFacets } from '../summary/summary-facets.type.ts';
 
 @InputType({ description: 'Which summary model to try, on which conversations.' })
 export class PreviewSummariesInput {
-  @Field(() => ID, { description: 'The dataset that the conversations are of.' })
+  @Field(() => ID, { description: '`Dataset.id` of the dataset that the conversations are of.' })
   datasetId!: string;
 
   @Field(() => JsonScalar, {
@@ -28,7 +28,10 @@ export class PreviewSummariesInput {
   })
   compareWith?: string | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Which conversations, in 1 … 20; a sample if not given.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: '`Conversation.id` of 1 … 20 conversations; a sample if not given.',
+  })
   conversationIds?: string[] | null;
 
   @Field(() => Int, {

@@ -27,7 +27,10 @@ import { watchRun } from './watch-run.ts';
 export class RunResolver {
   @Query(() => RunConnection, { description: 'Runs, newest first.' })
   async runs(
-    @Arg('datasetId', () => ID, { nullable: true, description: 'Only the runs over this dataset; all by default.' })
+    @Arg('datasetId', () => ID, {
+      nullable: true,
+      description: '`Dataset.id`: only the runs over this dataset; all by default.',
+    })
     datasetId: string | null,
     @Arg('first', () => Int, describeFirst()) first: number | null,
     @Arg('after', () => String, AFTER) after: string | null,

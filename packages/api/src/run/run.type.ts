@@ -186,14 +186,14 @@ export const RunConnection = createConnectionType(Run, 'Run');
 export class StartRunInput {
   @Field(() => ID, {
     nullable: true,
-    description: 'The dataset that it is over. Required unless summariesFromRunId names a run.',
+    description: '`Dataset.id` of what it is over. Required unless summariesFromRunId names a run.',
   })
   datasetId?: string | null;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      'The version of a summary model that says what is in each conversation. Required unless ' +
+      '`SummaryModelVersion.id` of what says what is in each conversation. Required unless ' +
       'summariesFromRunId names a run.',
   })
   summaryModelVersionId?: string | null;
@@ -201,16 +201,16 @@ export class StartRunInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      "Takes the summaries of that run, computed or imported, instead of summarising; the run covers that run's " +
-      'conversations and has its summary model.',
+      '`Run.id` of a run, computed or imported, whose summaries are taken instead of summarising; the new ' +
+      "run covers that run's conversations and has its summary model.",
   })
   summariesFromRunId?: string | null;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      "Run over the same dataset with a map; this run's map starts from it and is laid over it, so that the two can be " +
-      'compared by eye.',
+      "`Run.id` of a run over the same dataset with a map; this run's map starts from it and is laid over " +
+      'it, so that the two can be compared by eye.',
   })
   alignToRunId?: string | null;
 

@@ -27,7 +27,9 @@ export class SearchResolver {
       "into the space of the run by the run's own embedding model; a remote one is asked, at the run's cost.",
   })
   search(
-    @Arg('runId', () => ID, { description: 'Id of the run that is searched; it must have embeddings, or have ended.' })
+    @Arg('runId', () => ID, {
+      description: '`Run.id` of the run that is searched; it must have embeddings, or have ended.',
+    })
     runId: string,
     @Arg('text', () => String, {
       description: 'What is sought, in 1 … 10,000 characters: a word, a sentence, a whole message.',
@@ -75,7 +77,7 @@ export class ConversationNeighboursResolver {
   })
   similarConversations(
     @Root() { datasetId, position }: StoredConversation,
-    @Arg('runId', () => ID, { description: 'Id of a run over the same dataset.' }) runId: string,
+    @Arg('runId', () => ID, { description: '`Run.id` of a run over the same dataset.' }) runId: string,
     @Arg('first', () => Int, describeFirst(CONVERSATIONS)) first: number | null,
     @Ctx() context: Context,
   ): Promise<SearchHit[] | null> {

@@ -24,6 +24,7 @@ import { DASHBOARD_FOLDER } from '../paths.ts';
 import { createSchema } from '../schema.ts';
 import type { Workspace } from '../workspace.ts';
 import { guardAccess } from './access.ts';
+import { EXAMPLE_QUERY } from './example-query.ts';
 import { sendReport } from './send-report.ts';
 import { sendExport } from './send-export.ts';
 import { receiveConversations } from './upload.ts';
@@ -92,9 +93,14 @@ export async function createApp(
   const guard = guardAccess(environment);
   app.get('/graphql', (request, response, next) => {
     if (request.accepts('json', 'html') !== 'html') return next();
-    response
-      .type('html')
-      .send(renderGraphiQL({ title: 'Understory', endpoint: '/graphql', subscriptionsProtocol: 'SSE' }));
+    response.type('html').send(
+      renderGraphiQL({
+        title: 'Understory',
+        endpoint: '/graphql',
+        subscriptionsProtocol: 'SSE',
+        defaultQuery: EXAMPLE_QUERY,
+      }),
+    );
   });
   const stream = createHandler({
     schema,

@@ -22,9 +22,9 @@ export type BlindChoice =
 
 /** One of the two runs of a comparison. */
 export type ComparedSide =
-  /** The run that was named first, the one to start from. */
+  /** The run that was named first, which the other is held against. */
   | 'A'
-  /** The run that was named second, the one that is held against it. */
+  /** The run that was named second. */
   | 'B';
 
 /** What a comparison may choose; other choices make another comparison. */
@@ -191,9 +191,9 @@ export type PreferredSummary =
 export type PreviewSummariesInput = {
   /** `SummaryModelVersion.id` of a model to show beside it; none by default. */
   compareWith?: string | number | null | undefined;
-  /** Which conversations, in 1 … 20; a sample if not given. */
+  /** `Conversation.id` of 1 … 20 conversations; a sample if not given. */
   conversationIds?: Array<string | number> | null | undefined;
-  /** The dataset that the conversations are of. */
+  /** `Dataset.id` of the dataset that the conversations are of. */
   datasetId: string | number;
   /** Settings of a summary model as a JSON object, which need not be saved. Either this or versionId. */
   definition?: unknown;
@@ -259,9 +259,9 @@ export type StabilityKind =
 
 /** What a person is to compare: two runs' summaries of the same conversations. */
 export type StartHumanJudgingInput = {
-  /** Id of the one run. */
+  /** `Run.id` of the run called A. */
   a: string | number;
-  /** Id of the other run, over the same dataset. */
+  /** `Run.id` of the run called B, over the same dataset. */
   b: string | number;
   /** Conversations, in 1 … 1000; fewer where the runs share fewer. Default 50. */
   count?: number | null | undefined;
@@ -275,9 +275,9 @@ export type StartHumanJudgingInput = {
 
 /** What a language model is to compare: two runs' summaries of the same conversations. */
 export type StartJudgingInput = {
-  /** Id of the one run. */
+  /** `Run.id` of the run called A. */
   a: string | number;
-  /** Id of the other run, over the same dataset. */
+  /** `Run.id` of the run called B, over the same dataset. */
   b: string | number;
   /** What the calls may cost, above 0, in US dollars; no limit by default. */
   budgetDollars?: number | null | undefined;
@@ -293,9 +293,9 @@ export type StartJudgingInput = {
 
 /** Which two runs' names are tested, and by whom. */
 export type StartNamingTestInput = {
-  /** Id of the one run. */
+  /** `Run.id` of the run called A. */
   a: string | number;
-  /** Id of the other run, over the same dataset. */
+  /** `Run.id` of the run called B, over the same dataset. */
   b: string | number;
   /** What the calls may cost, above 0, in US dollars; no limit by default. */
   budgetDollars?: number | null | undefined;
@@ -313,19 +313,19 @@ export type StartNamingTestInput = {
 
 /** What a run is over and how it is to be done. */
 export type StartRunInput = {
-  /** Run over the same dataset with a map; this run's map starts from it and is laid over it, so that the two can be compared by eye. */
+  /** `Run.id` of a run over the same dataset with a map; this run's map starts from it and is laid over it, so that the two can be compared by eye. */
   alignToRunId?: string | number | null | undefined;
   /** US dollars, above 0; no limit by default. The run pauses before its model calls cost more. No part of the configuration: it changes no result. */
   budgetDollars?: number | null | undefined;
-  /** The dataset that it is over. Required unless summariesFromRunId names a run. */
+  /** `Dataset.id` of what it is over. Required unless summariesFromRunId names a run. */
   datasetId?: string | number | null | undefined;
   /** At most 200 characters. By default its number, its summary model, and the settings that differ from the defaults: “#7 generic v1, k 56”. */
   name?: string | null | undefined;
   /** A JSON object of the options that differ from the defaults: see defaultRunOptions. An unknown one is an error. */
   options?: unknown;
-  /** Takes the summaries of that run, computed or imported, instead of summarising; the run covers that run's conversations and has its summary model. */
+  /** `Run.id` of a run, computed or imported, whose summaries are taken instead of summarising; the new run covers that run's conversations and has its summary model. */
   summariesFromRunId?: string | number | null | undefined;
-  /** The version of a summary model that says what is in each conversation. Required unless summariesFromRunId names a run. */
+  /** `SummaryModelVersion.id` of what says what is in each conversation. Required unless summariesFromRunId names a run. */
   summaryModelVersionId?: string | number | null | undefined;
 };
 
