@@ -3,7 +3,7 @@ import { fingerprint, runOptionsSchema } from '@understory/core';
 import type { Run } from '../run/run.type.ts';
 
 /** Raised when the code changes how a run is clustered again, or what is measured on it. */
-export const RESEED_VERSION = 2;
+export const RESEED_VERSION = 3;
 
 /** What a run's partitions under other seeds depend on. */
 export interface ReseedingKey {
