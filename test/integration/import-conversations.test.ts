@@ -171,6 +171,34 @@ describe('a log that has grown', () => {
     expect(await readDataset('grown')).toEqual(after);
   });
 
+  it('without ids is told by its words, each conversation once, unless a run has read it', async () => {
+    const say = (...contents: string[]): string =>
+      JSON.stringify({
+        messages: contents.map((content, index) => ({ role: index % 2 === 0 ? 'user' : 'assistant', content })),
+      });
+    const monday = [say('Hi', 'Hello'), say('Hi', 'Hello'), say('Why?', 'So.'), say('Alone')];
+    await upload('unnamed', monday.join('\n'));
+    const tuesday = [
+      say('Hi', 'Hello', 'one', 'yes'),
+      say('Hi', 'Hello', 'two', 'no'),
+      say('Why?', 'So.'),
+      say('Why?', 'So.', 'Oh'),
+      say('Why?', 'So.', 'Oh', 'Yes.'),
+      say('Alone', 'Now not.'),
+    ].join('\n');
+    const lengths = async (): Promise<number[]> =>
+      (await readDataset('unnamed')).nodes.map(({ messages }) => messages.length);
+    // The second greeting had a name with a number; a question without an answer is nobody's in particular.
+    expect(await upload('unnamed', tuesday)).toMatchObject({ imported: 2, extended: 2, continued: 1, alreadyThere: 1 });
+    expect(await lengths()).toEqual([4, 2, 4, 1, 4, 2]);
+    expect(await upload('unnamed', tuesday)).toMatchObject({ imported: 0, extended: 0, alreadyThere: 6 });
+    await startRun(server, (await readDataset('unnamed')).id);
+    const wednesday = [say('Hi', 'Hello', 'one', 'yes'), say('Why?', 'So.', 'Oh', 'Yes.', 'Bye')].join('\n');
+    expect(await upload('unnamed', wednesday)).toMatchObject({ imported: 1, alreadyThere: 1, frozen: 0 });
+    expect(await lengths()).toEqual([4, 2, 4, 1, 4, 2, 5]);
+    expect(await upload('unnamed', wednesday)).toMatchObject({ imported: 0, alreadyThere: 2 });
+  });
+
   it('has the content hash of the same conversations imported at once, so that runs share results', async () => {
     await upload('grown-in-parts', [row('a', 2), row('b', 4)].join('\n'));
     await upload('grown-in-parts', [row('a', 4), row('b', 6), row('c', 2)].join('\n'));

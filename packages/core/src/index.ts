@@ -12,6 +12,7 @@ export { MESSAGE_ROLES } from './conversation/conversation.ts';
 export type { ConversationSource } from './conversation/conversation-source.ts';
 export { createConversationSource } from './conversation/conversation-source.ts';
 export { conversationContentHash } from './conversation/conversation-content-hash.ts';
+export { listEarlierNames } from './conversation/name-by-words.ts';
 export { readConversations } from './conversation/read-conversations.ts';
 export { joinRepeated } from './conversation/repeated-history.ts';
 export { readKuraJsonl } from './conversation/read-kura-jsonl.ts';

@@ -62,6 +62,7 @@ export async function importConversations(db: Database, options: ImportOptions):
 
   const extended = new Set<number>();
   const frozen = new Set<number>();
+  const claims = new Map<string, string>();
   let isRewritten = false;
 
   let batch: BatchRow[] = [];
@@ -69,7 +70,7 @@ export async function importConversations(db: Database, options: ImportOptions):
     target ??= await prepareDataset(db, name, goldLabelKey);
     report.datasetId = target.id;
     const isExact = options.isExact ?? false;
-    const written = await writeBatch(db, target.id, batch, { firstPosition, extended, isExact });
+    const written = await writeBatch(db, target.id, batch, { firstPosition, extended, claims, isExact });
     report.imported += written.imported;
     report.alreadyThere += written.alreadyThere;
     report.continued += written.continued;
@@ -93,7 +94,7 @@ export async function importConversations(db: Database, options: ImportOptions):
     shapes.add(row.shape);
     const taken = takeGoldLabel(row.conversation, target === null ? goldLabelKey : target.goldLabelKey);
     if ('reason' in taken) reject({ line: row.line, ...taken });
-    else batch.push({ line: row.line, ...taken });
+    else batch.push({ line: row.line, hasOwnId: row.hasOwnId, ...taken });
     if (batch.length === BATCH_SIZE) await flush();
   }
   if (batch.length > 0) await flush();

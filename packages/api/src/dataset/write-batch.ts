@@ -1,6 +1,6 @@
 import { and, eq, inArray, max, sql } from 'drizzle-orm';
 import type { Conversation } from '@understory/core';
-import { conversationContentHash, InvalidInputError, joinRepeated } from '@understory/core';
+import { conversationContentHash, InvalidInputError, joinRepeated, listEarlierNames } from '@understory/core';
 import type { Database } from '../db/connect.ts';
 import { conversation, dataset, goldLabel, run } from '../db/schema.ts';
 import { extendContentHash } from './content-hash.ts';
@@ -8,6 +8,8 @@ import type { Rejection } from './dataset.type.ts';
 
 export interface BatchRow {
   line: number;
+  /** Whether the log names the conversation; otherwise it is looked for under the names it had when it was shorter. */
+  hasOwnId: boolean;
   conversation: Conversation;
   /** Gold label, taken out of the metadata; null for none. */
   label: string | null;
@@ -48,6 +50,8 @@ type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
  *
  * @param firstPosition - conversations before it were there before the import.
  * @param extended - positions of those that this import has extended already.
+ * @param claims - conversations of earlier imports that rows without an id were found to be, with the row's chat id:
+ *   each is one conversation of the log only. Added to.
  * @param isExact - rejects rows with other messages than what is there, even if one begins with the other.
  * @throws {InvalidInputError} if the dataset was deleted meanwhile.
  */
@@ -55,13 +59,19 @@ export async function writeBatch(
   db: Database,
   datasetId: string,
   rows: readonly BatchRow[],
-  { firstPosition, extended, isExact }: { firstPosition: number; extended: ReadonlySet<number>; isExact: boolean },
+  {
+    firstPosition,
+    extended,
+    claims,
+    isExact,
+  }: { firstPosition: number; extended: ReadonlySet<number>; claims: Map<string, string>; isExact: boolean },
 ): Promise<WrittenBatch> {
   return db.transaction(async (tx) => {
     const [target] = await tx.select().from(dataset).where(eq(dataset.id, datasetId)).for('update');
     if (target === undefined) throw new InvalidInputError('The dataset was deleted during the import.');
     const hashes = rows.map((row) => conversationContentHash(row.conversation));
     const entries = await loadEntries(tx, datasetId, rows, hashes);
+    const earlierNames = isExact || firstPosition === 0 ? [] : await loadShorter(tx, datasetId, rows, entries);
     const [covered] = await tx
       .select({ count: max(run.conversationCount) })
       .from(run)
@@ -77,10 +87,22 @@ export async function writeBatch(
       isRewritten: false,
       rejections: [],
     };
+    // A longer conversation whose beginning a run has read is imported as one of its own: who knows whether it is the same.
+    const mayBe = (name: string, read: Conversation): boolean => {
+      const entry = entries.get(name);
+      if (!entry?.conversation || entry.position >= firstPosition) return false;
+      if ((claims.get(name) ?? read.chatId) !== read.chatId) return false;
+      const joined = joinRepeated(entry.conversation, read);
+      return joined !== null && !(joined.isLonger && entry.position < coveredCount);
+    };
     let position = target.conversationCount;
     let { contentHash } = target;
     for (const [index, { line, conversation: read, label }] of rows.entries()) {
-      const entry = entries.get(read.chatId);
+      const isKnown = entries.has(read.chatId);
+      const earlierName = isKnown ? undefined : earlierNames[index]?.find((name) => mayBe(name, read));
+      if (earlierName !== undefined) claims.set(earlierName, read.chatId);
+      const chatId = earlierName ?? read.chatId;
+      const entry = entries.get(chatId);
       if (entry === undefined) {
         const added = { position: position++, contentHash: hashes[index], conversation: read, label, isChanged: true };
         entries.set(read.chatId, added);
@@ -111,7 +133,7 @@ export async function writeBatch(
         if (joined.isLonger) {
           written.isRewritten = true;
           entry.contentHash = hashes[index];
-          contentHash = extendContentHash(contentHash, read.chatId, entry.contentHash);
+          contentHash = extendContentHash(contentHash, chatId, entry.contentHash);
         }
       }
     }
@@ -153,6 +175,34 @@ async function loadEntries(
     entries.set(known.chatId, { ...known, conversation: known, label, isChanged: false });
   }
   return entries;
+}
+
+/**
+ * Adds the stored conversations to the entries that rows without an id may go on with.
+ *
+ * @returns their names for each row, the longest first; none for a row whose own name is known.
+ */
+async function loadShorter(
+  tx: Transaction,
+  datasetId: string,
+  rows: readonly BatchRow[],
+  entries: Map<string, Entry>,
+): Promise<string[][]> {
+  const namesOfRows = rows.map(({ hasOwnId, conversation: read }) =>
+    hasOwnId || entries.has(read.chatId) ? [] : listEarlierNames(read.messages),
+  );
+  const names = [...new Set(namesOfRows.flat())].filter((name) => !entries.has(name));
+  if (names.length === 0) return namesOfRows;
+  const found = await tx
+    .select({ conversation, label: goldLabel.label })
+    .from(conversation)
+    .leftJoin(goldLabel, eq(goldLabel.conversationId, conversation.id))
+    .where(and(eq(conversation.datasetId, datasetId), sql`${conversation.chatId} = any(${sql.param(names)}::text[])`));
+  for (const { conversation: known, label } of found) {
+    entries.set(known.chatId, { ...known, conversation: known, label, isChanged: false });
+  }
+  const stored = new Set(found.map(({ conversation: { chatId } }) => chatId));
+  return namesOfRows.map((ofRow) => ofRow.filter((name) => stored.has(name)));
 }
 
 /** @returns whether there was anything to save. */

@@ -1,6 +1,6 @@
-import { conversationContentHash } from './conversation-content-hash.ts';
 import type { Conversation, Message } from './conversation.ts';
 import type { LogRow } from './log-shape/log-shape.ts';
+import { nameByWords } from './name-by-words.ts';
 import { openLog } from './open-log.ts';
 import { parseLogRow } from './parse-log-row.ts';
 import { readCsvRows } from './read-csv-rows.ts';
@@ -19,6 +19,8 @@ export interface ReadConversation {
   rowCount: number;
   /** What its rows are, such as "lists of messages". */
   shape: string;
+  /** Whether its id is its own, and not made from its words or that of an earlier row. */
+  hasOwnId: boolean;
   conversation: Conversation;
 }
 
@@ -60,7 +62,7 @@ export async function* readConversations(
     try {
       const parsed = parseLogRow(item.row);
       if ('conversation' in parsed) {
-        yield { line, rowCount: 1, ...parsed };
+        yield { line, rowCount: 1, hasOwnId: true, ...parsed };
         continue;
       }
       const { shape, part } = parsed;
@@ -70,7 +72,7 @@ export async function* readConversations(
         else group.rows.push(part);
       } else {
         const conversation = toConversation([part], nameUnnamed, part.id === null || part.isRequestId ? history : null);
-        yield { line, rowCount: 1, shape, conversation };
+        yield { line, rowCount: 1, shape, hasOwnId: part.id === conversation.chatId, conversation };
       }
     } catch (error) {
       if (!(error instanceof FieldFault)) throw error;
@@ -79,7 +81,8 @@ export async function* readConversations(
   }
   for (const { line, shape, rows } of groups.values()) {
     try {
-      yield { line, rowCount: rows.length, shape, conversation: toConversation(rows, nameUnnamed, null) };
+      const conversation = toConversation(rows, nameUnnamed, null);
+      yield { line, rowCount: rows.length, shape, hasOwnId: true, conversation };
     } catch (error) {
       if (!(error instanceof FieldFault)) throw error;
       yield { line, field: error.field, reason: error.message };
@@ -143,7 +146,7 @@ function toConversation(
 function createNaming(): (messages: readonly Message[]) => string {
   const countByHash = new Map<string, number>();
   return (messages) => {
-    const hash = conversationContentHash({ messages: [...messages] }).slice(0, 16);
+    const hash = nameByWords(messages);
     const count = (countByHash.get(hash) ?? 0) + 1;
     countByHash.set(hash, count);
     return count === 1 ? hash : `${hash}-${count}`;
