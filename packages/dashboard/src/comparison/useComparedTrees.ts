@@ -14,6 +14,8 @@ export interface ComparedTrees {
   coloursA: ComputedRef<string[]>;
   coloursB: ComputedRef<string[]>;
   error: ComputedRef<RunTree['error']['value']>;
+  /** Reads both again. */
+  reload: () => void;
 }
 
 /** Reads the trees of two runs, given by id. */
@@ -31,6 +33,10 @@ export function useComparedTrees(idA: () => string, idB: () => string): Compared
     coloursA: computed(() => colour(treeA)),
     coloursB: computed(() => colour(treeB, a.value && b.value ? matchFamilies(a.value, b.value) : undefined)),
     error: computed(() => treeA.error.value ?? treeB.error.value),
+    reload: () => {
+      treeA.reload();
+      treeB.reload();
+    },
   };
 }
 
