@@ -52,8 +52,18 @@ describe('compareConfigurations', () => {
     });
     expect(isControlled).toBe(false);
     expect(warnings[0]).toContain('3 factors, the summary model, the tree options and the seed');
+    expect(warnings[0]).toContain('A controlled run');
     // Base clusters do not depend on the tree's options.
     expect(cause).toBe('the summary model and the seed');
+  });
+
+  it('offers no controlled run where the summary model is the same', () => {
+    const { warnings } = compareConfigurations(configuration, {
+      ...configuration,
+      tree: { maxRoots: 4, branching: 4 },
+      seed: 7,
+    });
+    expect(warnings[0]).toMatch(/2 factors, the tree options and the seed: .*one of them\.$/);
   });
 
   it('sees a changed model behind equal settings by its fingerprint', () => {

@@ -97,8 +97,9 @@ function writeWarnings(factors: readonly FactorDifference[]): string[] {
   const warnings: string[] = [];
   if (factors.length === 0) warnings.push('The runs have the same configuration: there is nothing to compare.');
   if (factors.length > 1) {
+    const wayOut = names.includes('summaryModel') ? ' A controlled run changes the summary model alone.' : '';
     warnings.push(
-      `The runs differ in ${factors.length} factors, ${labels}: no difference in their results can be put down to one of them. A controlled run changes the summary model alone.`,
+      `The runs differ in ${factors.length} factors, ${labels}: no difference in their results can be put down to one of them.${wayOut}`,
     );
   }
   if (factors.length === 1 && names[0] !== 'summaryModel') {

@@ -1,8 +1,11 @@
 import type { CountCurve } from './count-curve.ts';
 
-export const chartWidth = 440;
-export const chartHeight = 190;
-const margin = { left: 34, right: 12, top: 10, bottom: 34 };
+/** In pixels. */
+export const chartHeight = 210;
+/** Room for the axes, in pixels. */
+export const chartMargin = { left: 36, right: 14, top: 22, bottom: 40 };
+/** Least distance of two labels of the lower axis, in pixels. */
+const tickDistance = 24;
 
 /** One line of the chart in SVG coordinates. */
 export interface CurveLine {
@@ -22,8 +25,13 @@ export interface CurveChart {
   ticksY: { y: number; label: string }[];
 }
 
-/** Lays the curve out. Silhouettes below 0 stand at 0. */
-export function layOutCurve({ candidates }: Pick<CountCurve, 'candidates'>): CurveChart {
+/**
+ * Lays the curve out. Silhouettes below 0 stand at 0.
+ *
+ * @param chartWidth - in pixels; labels keep their size, so that a narrow chart has fewer of them.
+ */
+export function layOutCurve({ candidates }: Pick<CountCurve, 'candidates'>, chartWidth: number): CurveChart {
+  const margin = chartMargin;
   const logs = candidates.map(({ count }) => Math.log(count));
   const first = Math.min(...logs);
   const span = Math.max(...logs) - first || 1;
@@ -42,9 +50,19 @@ export function layOutCurve({ candidates }: Pick<CountCurve, 'candidates'>): Cur
     silhouette: draw(({ silhouette }) => silhouette),
     score: draw(({ score }) => score),
     band: join([...upper, ...lower.toReversed()]),
-    ticksX: candidates.map(({ count }) => ({ x: toX(count), label: String(count) })),
+    ticksX: spread(candidates.map(({ count }) => ({ x: toX(count), label: String(count) }))),
     ticksY: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ y: toY(value), label: String(value) })),
   };
+}
+
+/** Leaves out the labels that would touch the one before. */
+function spread(ticks: CurveChart['ticksX']): CurveChart['ticksX'] {
+  let last = -Infinity;
+  return ticks.filter(({ x }) => {
+    const isFree = x - last >= tickDistance;
+    last = isFree ? x : last;
+    return isFree;
+  });
 }
 
 function join(places: readonly { x: number; y: number }[]): string {

@@ -35,7 +35,7 @@ export function showClusterCount({ candidates, chosen, sentence }: ClusterCountF
     candidates: candidates.map(({ k, clusterSize, ...measured }) => ({ count: k, other: clusterSize, ...measured })),
     chosen,
     sentence,
-    axis: 'clusters',
+    axis: 'Number of clusters',
     tableLabel: 'Numbers of clusters that were tried',
     columns: { count: 'Clusters', other: 'Size' },
     explanation:
@@ -50,7 +50,7 @@ export function showLevelCount({ candidates, chosen, sentence }: LevelCountFragm
     candidates: candidates.map(({ levels, roots, ...measured }) => ({ count: levels, other: roots, ...measured })),
     chosen,
     sentence,
-    axis: 'levels',
+    axis: 'Number of levels',
     tableLabel: 'Numbers of levels that were tried',
     columns: { count: 'Levels', other: 'Roots' },
     explanation:
