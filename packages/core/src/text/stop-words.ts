@@ -92,3 +92,16 @@ export function guessStopWordLanguage(words: readonly string[]): string {
 export function isStopWord(word: string, language: string): boolean {
   return ENGLISH.has(word) || (LISTS.get(language)?.has(word) ?? false);
 }
+
+const NAMES = new Intl.DisplayNames('en', { type: 'language' });
+const LANGUAGES_BY_NAME = new Map(LANGUAGES.map((language) => [NAMES.of(language)?.toLowerCase(), language]));
+
+/**
+ * The language that an English name stands for, if there is a list of stop words for it.
+ *
+ * @param name - in lower case: "german".
+ * @returns an ISO 639-3 code, or null.
+ */
+export function findStopWordLanguage(name: string): string | null {
+  return LANGUAGES_BY_NAME.get(name) ?? null;
+}

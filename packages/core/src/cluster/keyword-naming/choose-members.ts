@@ -1,3 +1,4 @@
+import { countWords } from './class-tf-idf.ts';
 import type { WordWeights } from './class-tf-idf.ts';
 
 /** At most `count` of the items, evenly spread; all of fewer. */
@@ -6,8 +7,12 @@ export function spread<T>(items: readonly T[], count: number): readonly T[] {
   return Array.from({ length: count }, (_, i) => items[Math.floor((i * items.length) / count)]);
 }
 
+/** What a word still weighs for the next member when one that holds it is chosen: a second telling is no news. */
+const SAID = 0.7;
+
 /**
- * The members with most of what sets their cluster apart, in words that count; equal ones in their order.
+ * The members with most of what sets their cluster apart, in words that several of them hold; the later ones for what the
+ * earlier ones do not hold. Equal ones in their order.
  *
  * @param members - indexes into `documents`.
  * @returns at most `count` of them.
@@ -17,11 +22,21 @@ export function chooseTelling(
   { documents, weights, count }: { documents: readonly (readonly string[])[]; weights: WordWeights; count: number },
 ): number[] {
   if (members.length <= count) return [...members];
-  const scored = members.map((index, place) => ({
-    index,
-    place,
-    score: documents[index].reduce((sum, word) => sum + (weights.get(word) ?? 0), 0),
-  }));
-  scored.sort((a, b) => b.score - a.score || a.place - b.place);
-  return scored.slice(0, count).map(({ index }) => index);
+  const shared = countWords(documents, members);
+  const worths = new Map([...weights].filter(([word]) => (shared.get(word) ?? 0) > 1));
+  const open = new Set(members);
+  const chosen: number[] = [];
+  while (chosen.length < count) {
+    let best = -1;
+    let most = -1;
+    for (const index of open) {
+      let sum = 0;
+      for (const word of documents[index]) sum += worths.get(word) ?? 0;
+      if (sum > most) [best, most] = [index, sum];
+    }
+    open.delete(best);
+    chosen.push(best);
+    for (const word of documents[best]) if (worths.has(word)) worths.set(word, worths.get(word)! * SAID);
+  }
+  return chosen;
 }

@@ -1,6 +1,6 @@
 import { isWeakAlone } from './empty-words.ts';
 import type { Phrase } from './extract-phrases.ts';
-import { LEAST_LIFT } from './rank-phrases.ts';
+import { JOINED, LEAST_LIFT } from './rank-phrases.ts';
 import type { ScoredPhrase } from './rank-phrases.ts';
 
 /**
@@ -28,7 +28,11 @@ export function choosePhrases(
     for (const phrase of open) {
       const added = phrase.saidBy.filter((member) => !reached.has(member)).length;
       if (added < leastNew || chosen.some((other) => sharesOther(other, phrase, common))) continue;
-      const worth = phrase.score * (added / phrase.saidBy.length) * (isTelling(phrase) ? 2 : 1);
+      const worth =
+        phrase.score *
+        (added / phrase.saidBy.length) *
+        (isTelling(phrase) ? 2 : 1) *
+        (JOINED.test(phrase.surface) ? JOINED_FACTOR : 1);
       if (worth > bestWorth) [best, bestWorth] = [phrase, worth];
     }
     if (best === null) break;
@@ -40,7 +44,9 @@ export function choosePhrases(
 
 function sharesOther(a: Phrase, b: Phrase, common: ReadonlySet<string>): boolean {
   const [own, others] = [a, b].map(({ words }) => words.filter((word) => !common.has(word)));
-  return own.length === 0 || others.length === 0 || own.some((word) => others.includes(word));
+  // A phrase of such words alone stands for all that have them.
+  if (own.length === 0 || others.length === 0) return a.words.some((word) => b.words.includes(word));
+  return own.some((word) => others.includes(word));
 }
 
 /** The share of the members that say at least one of the phrases. */
@@ -50,18 +56,32 @@ export function reach(phrases: readonly ScoredPhrase[], memberCount: number): nu
 
 /** Two words, or an identifier or a name such as OpenFeature: enough to stand alone. A bare acronym is not. */
 export function isTelling(phrase: Phrase): boolean {
-  return phrase.words.length > 1 || /^(?!\p{Lu}+s?$)\p{L}+[\p{Lu}_.]\p{L}*/u.test(phrase.surface);
+  return (
+    phrase.words.length > 1 ||
+    /[- ](?:up|in|out|on|off|down|over|back)s?$/.test(phrase.surface) ||
+    /^(?!\p{Lu}+s?$)\p{L}+[\p{Lu}_.]\p{L}*/u.test(phrase.surface)
+  );
 }
 
+/** What a preposition joins is mostly one member's way of saying it. */
+const JOINED_FACTOR = 0.6;
+
 /** A word that more of the other summaries have is the log's subject, not a cluster's. */
-const MOST_ELSEWHERE = 0.1;
+export const MOST_ELSEWHERE = 0.1;
 const MOST_ELSEWHERE_OF_PHRASE = 0.2;
+/** A name that stands everywhere is that of the product which the log is about. */
+const MOST_ELSEWHERE_OF_NAME = 0.04;
 
 /** Whether a phrase may stand in a name: a single word only if it is a thing and telling by its rarity elsewhere. */
 export function isFit(phrase: ScoredPhrase): boolean {
   if (isTelling(phrase)) return phrase.elsewhere <= MOST_ELSEWHERE_OF_PHRASE;
-  if (phrase.lift < LEAST_LIFT || phrase.elsewhere > MOST_ELSEWHERE) return false;
+  if (phrase.lift < LEAST_LIFT || phrase.elsewhere > MOST_ELSEWHERE || isProduct(phrase)) return false;
   return !isWeakAlone({ surface: phrase.surface, key: phrase.words[0] });
+}
+
+/** Whether a phrase is a bare name that stands everywhere. */
+export function isProduct({ surface, elsewhere, isGiven = false }: ScoredPhrase): boolean {
+  return !isGiven && elsewhere > MOST_ELSEWHERE_OF_NAME && /^\p{Lu}\p{Ll}+$/u.test(surface);
 }
 
 /** "fees and rates"; "fees, rates and cards"; where one of them has an "and" already, commas. */

@@ -9,7 +9,7 @@ export const EMPTY_VERBS = words(
 
 /** Words that can stand in a noun phrase but name nothing. */
 export const EMPTY_NOUNS = words(
-  'user users somebody anybody nobody nothing person people difference idea point points guy guys folks colleague ' +
+  'user users rid somebody anybody nobody nothing person people difference idea point points guy guys folks colleague ' +
     'help information info guidance question questions thing things something anything everything way ways kind lot bit ' +
     'issue issues problem problems reason reasons example examples context workflow hi hello thanks anyone someone ' +
     'everyone today yesterday tomorrow night day days week weeks month hour hours minute ' +
@@ -22,6 +22,10 @@ export const EMPTY_NOUNS = words(
     'according finding working making trying considering detailing wondering looking inquiring necessary possible able sure ' +
     'true false set rest couple need needs answer answers purpose use available current good bad right better easy quick',
 );
+
+/** Those of the empty words that do say something where a cluster has them much more than the rest: "use card". */
+export const MILD_VERBS = words('need use find');
+export const MILD_NOUNS = words('information difference people');
 
 /** States that say nothing of a thing. */
 export const EMPTY_STATES = words(
@@ -47,6 +51,7 @@ const WEAK_ALONE = words(
 /** Whether a single word, as it stands and as `toWordKey` gives it, is too little for a name. */
 export function isWeakAlone({ surface, key }: { surface: string; key: string }): boolean {
   const word = surface.toLowerCase();
+  if (/[- ]/.test(word)) return false;
   return WEAK_ALONE.has(key) || WEAK_ALONE.has(word) || EMPTY_VERBS.has(word) || EMPTY_NOUNS.has(word);
 }
 

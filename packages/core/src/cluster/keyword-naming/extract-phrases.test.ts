@@ -59,6 +59,44 @@ describe('extractPhrases', () => {
     expect(surfaces('Why was my ID rejected?', 'action')).toEqual(['ID rejected']);
   });
 
+  it('takes a verb with its particle for a thing where it is one, and for what is done elsewhere', () => {
+    expect(surfaces('Why is my top up still pending?', 'action')).toEqual(['top up pending']);
+    expect(surfaces('How can I top up?', 'action')).toEqual(['top up']);
+    expect(surfaces('I want to top up my account.', 'action')).toEqual(['top up account']);
+    expect(surfaces('Does it work in shops?', 'action')).not.toContain('work in');
+  });
+
+  it('takes what somebody has for a thing', () => {
+    expect(surfaces('My contactless is not working.', 'action')).toEqual(['contactless not working']);
+    expect(surfaces('Where do I update my personal details?', 'action')).toEqual(['update personal details']);
+  });
+
+  it('finds what a thing does, and what it is about to do', () => {
+    expect(surfaces('My card expires next week.', 'action')).toEqual(['card expiring']);
+    expect(surfaces('My card is about to expire.', 'action')).toEqual(['card expiring']);
+    expect(surfaces('The machine swallows my card.', 'action').join()).not.toContain('machine');
+  });
+
+  it('keeps an ordinal in front of a thing', () => {
+    expect(surfaces('Can I have a second card?', 'topic')).toEqual(['second card']);
+    expect(surfaces('My first attempt failed.', 'topic').join()).not.toContain('first');
+  });
+
+  it('marks what says something only where it is much said', () => {
+    expect(extractPhrases('Where can I use my card?').find(({ surface }) => surface === 'use card')?.needs).toBe('use');
+    expect(
+      extractPhrases('Where can I block my card?').find(({ surface }) => surface === 'block card')?.needs,
+    ).toBeUndefined();
+  });
+
+  it('takes no verb for a thing', () => {
+    expect(surfaces('Synced from the warehouse yesterday.', 'topic').join()).not.toMatch(/synced/i);
+  });
+
+  it('leaves out sentences in other languages', () => {
+    expect(surfaces('Wie kann ich das Passwort ändern? The invoice is wrong.', 'topic')).toEqual(['invoice']);
+  });
+
   it('says what something failed to do, not that it is there', () => {
     expect(surfaces('My payment is not showing.', 'action')).toEqual(['payment not showing']);
     expect(surfaces('My payment is showing.', 'action')).toEqual([]);
@@ -88,6 +126,8 @@ describe('toWordKey', () => {
       ['access', 'access'],
       ['status', 'status'],
       ['SDKs', 'sdk'],
+      ['top-ups', 'top'],
+      ['e-mails', 'email'],
     ]) {
       expect(toWordKey(plural)).toBe(toWordKey(singular));
     }
@@ -123,6 +163,12 @@ describe('extractRuns', () => {
     expect(runs).toContain('Karte sperren');
     expect(runs).not.toContain('sperren, Konto');
     expect(runs.join()).not.toContain('meine');
+  });
+
+  it('takes the stop words of the language that the text is said to be in', () => {
+    expect(extractRuns('Import in Ketsa löschen', 'deu').map(({ surface }) => surface)).not.toContain(
+      'Import in Ketsa',
+    );
   });
 
   it('leaves out how a request begins', () => {

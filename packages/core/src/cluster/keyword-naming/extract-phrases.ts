@@ -1,9 +1,10 @@
 import nlp from 'compromise/three';
 import { isFramingWord } from '../../text/framing-words.ts';
-import { isStopWord } from '../../text/stop-words.ts';
-import { EMPTY_NOUNS, EMPTY_VERBS } from './empty-words.ts';
+import { guessStopWordLanguage, isStopWord } from '../../text/stop-words.ts';
+import { EMPTY_NOUNS, EMPTY_VERBS, MILD_NOUNS, MILD_VERBS } from './empty-words.ts';
 import { auxiliaryBefore, stateAfter } from './find-state.ts';
-import { isThing, readWordKeys } from './read-words.ts';
+import { isThing, readWordKeys, toWordKey } from './read-words.ts';
+import { joinTerms, PARTICLE } from './join-terms.ts';
 import { hasTag, joinWords, toInfinitive } from './tagged-term.ts';
 import type { Term } from './tagged-term.ts';
 
@@ -15,6 +16,10 @@ export interface Phrase {
   kind: 'action' | 'topic';
   /** Its content words, in order, as `toWordKey` gives them. */
   words: string[];
+  /** A word that mostly says nothing: the phrase counts where it is much likelier than elsewhere. */
+  needs?: string;
+  /** Whether somebody gave it as a topic's name, as a glossary does. */
+  isGiven?: boolean;
 }
 
 /** What the library does to tag words; parting a sentence into clauses, its last step, takes a fifth of the time. */
@@ -34,7 +39,7 @@ const TAGGING = [
 const MAX_PHRASE_WORDS = 5;
 
 /**
- * Finds the noun phrases of an English text and the verbs that go with them.
+ * Finds the noun phrases of an English text and the verbs that go with them. Sentences in other languages are left out.
  *
  * @example
  * extractPhrases('How do I track ML experiments?');
@@ -45,7 +50,8 @@ const MAX_PHRASE_WORDS = 5;
 export function extractPhrases(text: string): Phrase[] {
   const phrases: Phrase[] = [];
   for (const sentence of nlp.tokenize(text).compute(TAGGING).docs as readonly (readonly Term[])[]) {
-    const terms = joinHyphens(sentence);
+    if (guessStopWordLanguage(sentence.map(({ normal }) => normal)) !== 'eng') continue;
+    const terms = joinTerms(sentence);
     const chunks = nounChunks(terms);
     chunks.forEach(([first, last], place) => {
       const auxiliary = auxiliaryBefore(terms, first);
@@ -65,37 +71,9 @@ export function extractPhrases(text: string): Phrase[] {
       const joinedAction = auxiliary === null ? actionBefore(terms, start, joined) : null;
       if (joinedAction !== null) phrases.push(joinedAction);
     });
+    phrases.push(...phrasalVerbs(terms, chunks));
   }
   return phrases;
-}
-
-/** "sign-on" comes as two words; it is one, and stands for a thing if its second word is no verb of its own. */
-function joinHyphens(terms: readonly Term[]): Term[] {
-  const joined: Term[] = [];
-  let open = false;
-  for (const term of terms) {
-    const last = joined.at(-1);
-    if (term.text === '') {
-      // The second part of a contraction has no text of its own: isn't.
-      if (hasTag(term, 'Negative') && last !== undefined) {
-        joined[joined.length - 1] = { ...last, tags: new Set([...last.tags, 'Negative']) };
-      }
-      continue;
-    }
-    const isOpen = /^[-‐]$/.test(term.post);
-    if (open && last !== undefined) {
-      joined[joined.length - 1] = {
-        text: `${last.text}-${term.text}`,
-        normal: `${last.normal}-${term.normal}`,
-        tags: term.tags.has('Adjective') && !last.tags.has('Noun') ? term.tags : new Set(['Noun']),
-        post: isOpen ? '' : term.post,
-      };
-    } else {
-      joined.push({ text: term.text, normal: term.normal, tags: term.tags, post: isOpen ? '' : term.post });
-    }
-    open = isOpen;
-  }
-  return joined;
 }
 
 /** Runs of nouns, adjectives and gerunds that end in a noun, as [start, end) pairs. */
@@ -104,19 +82,26 @@ function nounChunks(terms: readonly Term[]): [number, number][] {
   let start = -1;
   for (let i = 0; i <= terms.length; i++) {
     const term = terms[i];
-    const fits = term !== undefined && (isChunkWord(term) || terms[i - 1]?.text === '&');
+    const fits =
+      term !== undefined &&
+      (isChunkWord(term) ||
+        isOrdinalOf(term, terms[i + 1]) ||
+        (start >= 0 && isFramed(term)) ||
+        terms[i - 1]?.text === '&');
     if (fits && start < 0) start = i;
     const closed = !fits || /[,.;:!?()"“”/]/.test(term.post);
     if (start < 0 || !closed) continue;
     let end = fits ? i + 1 : i;
     while (end > start && !isHead(terms[end - 1]) && terms[end - 2]?.text !== '&') end--;
+    // "My contactless stopped working": what somebody has is a thing.
+    if (end === start && isOwned(terms, start)) end++;
     if (end > start) chunks.push([beginChunk(terms, start, end), end]);
     start = -1;
   }
   return chunks;
 }
 
-const JOINING = /^(?:of|for|from|in|on|to|with|by)$/;
+const JOINING = /^(?:of|for|from|in|on|to|with|by|at)$/;
 const MAX_JOINED_WORDS = 4;
 
 /** "source" and "funds" with an "of" between them are "source of funds"; determiners are skipped. */
@@ -134,7 +119,9 @@ function joinNext(
   if (second === null || second.words.some((word) => topic.words.includes(word))) return null;
   const words = [...topic.words, ...second.words];
   if (words.length > MAX_JOINED_WORDS) return null;
-  return { surface: `${topic.surface} ${link.normal} ${second.surface}`, kind: 'topic', words };
+  const needs = topic.needs ?? second.needs;
+  const surface = `${topic.surface} ${link.normal} ${second.surface}`;
+  return { surface, kind: 'topic', words, ...(needs !== undefined && { needs }) };
 }
 
 /** At most five words; "Weights & Biases" is not cut behind its first word. */
@@ -153,11 +140,28 @@ function isChunkWord(term: Term): boolean {
   if (hasTag(term, 'Pronoun', 'Date', 'Determiner', 'Possessive') && !hasTag(term, 'ProperNoun')) return false;
   if (hasTag(term, 'Particle', 'PhrasalVerb', 'Expression', 'Value', 'Money')) return false;
   if (/^\p{Ll}$/u.test(term.normal) && !/^\p{Lu}/u.test(term.text)) return false;
-  if (EMPTY_NOUNS.has(term.normal) || isFramingWord(term.normal)) return false;
+  if ((EMPTY_NOUNS.has(term.normal) && !MILD_NOUNS.has(term.normal)) || isFramingWord(term.normal)) return false;
   if (isThing(trimPunctuation(term.text))) return true;
   if (isStopWord(term.normal.split(/['’]/)[0], 'eng')) return false;
   if (hasTag(term, 'Gerund') && EMPTY_VERBS.has(toInfinitive(term.normal))) return false;
   return hasTag(term, 'Noun', 'Adjective', 'Gerund', 'Acronym', 'Url', 'Percent');
+}
+
+/** "personal details": nothing by itself, and no part of how a summary is put behind another word. */
+function isFramed({ normal }: Term): boolean {
+  return normal === 'details' || normal === 'info';
+}
+
+function isOwned(terms: readonly Term[], place: number): boolean {
+  const next = terms[place + 1];
+  const isLast = next === undefined || terms[place].post.trim() !== '' || !hasTag(next, 'Noun', 'Adjective');
+  return place > 0 && hasTag(terms[place], 'Adjective') && hasTag(terms[place - 1], 'Possessive') && isLast;
+}
+
+/** "second card", but not "first attempt" and "the 2nd of May". */
+function isOrdinalOf(term: Term, next: Term | undefined): boolean {
+  const isOrdinal = hasTag(term, 'Ordinal') && /^[a-z]{3,}$/.test(term.normal) && term.normal !== 'first';
+  return isOrdinal && term.post.trim() === '' && next !== undefined && hasTag(next, 'Noun') && isChunkWord(next);
 }
 
 /** "turning" alone is what somebody does, not a thing. */
@@ -166,6 +170,8 @@ function isNamed(terms: readonly Term[]): boolean {
 }
 
 function isHead(term: Term): boolean {
+  // The library takes verbs that it does not know for things: "synced".
+  if (/^[a-z]{3,}[^e]ed$/.test(term.normal) && !hasTag(term, 'Verb', 'Adjective')) return false;
   return term.text !== '&' && (isThing(trimPunctuation(term.text)) || hasTag(term, 'Noun', 'Gerund', 'Acronym', 'Url'));
 }
 
@@ -176,7 +182,8 @@ function toTopic(terms: readonly Term[]): Phrase | null {
     .trim();
   const words = readWordKeys(surface);
   if (words.length === 0 || surface.length < 2 || surface.length > 60) return null;
-  return { surface, kind: 'topic', words };
+  const mild = terms.find(({ normal }) => MILD_NOUNS.has(normal));
+  return { surface, kind: 'topic', words, ...(mild !== undefined && { needs: toWordKey(mild.normal) }) };
 }
 
 function trimPunctuation(text: string): string {
@@ -193,9 +200,33 @@ function actionBefore(terms: readonly Term[], start: number, topic: Phrase): Phr
   if (verb === undefined || !hasTag(verb, 'Verb') || hasTag(verb, 'Modal', 'Copula', 'Auxiliary')) return null;
   if (verb.post.trim() !== '' || /\p{Lu}{2}/u.test(verb.text)) return null;
   const infinitive = toInfinitive(verb.normal);
-  if (EMPTY_VERBS.has(infinitive) || !/^[a-z -]{2,}$/.test(infinitive)) return null;
+  const isMild = MILD_VERBS.has(infinitive);
+  if (isMild && topic.needs !== undefined) return null;
+  if ((EMPTY_VERBS.has(infinitive) && !isMild) || !/^[a-z -]{2,}$/.test(infinitive)) return null;
   if (particle !== null && particle.normal === infinitive) return null;
   const action =
     particle === null || infinitive.endsWith(particle.normal) ? infinitive : `${infinitive} ${particle.normal}`;
-  return { surface: `${action} ${topic.surface}`, kind: 'action', words: joinWords(infinitive, topic.words) };
+  return {
+    surface: `${action} ${topic.surface}`,
+    kind: 'action',
+    words: joinWords(infinitive, topic.words),
+    ...(isMild ? { needs: toWordKey(infinitive) } : topic.needs !== undefined && { needs: topic.needs }),
+  };
+}
+
+/** "How can I top up?": verbs with a particle that need no thing to act on. */
+function phrasalVerbs(terms: readonly Term[], chunks: readonly (readonly [number, number])[]): Phrase[] {
+  return terms.flatMap((particle, i): Phrase[] => {
+    const verb = terms[i - 1];
+    if (verb === undefined || verb.post.trim() !== '' || !hasTag(particle, 'Particle')) return [];
+    if (!hasTag(verb, 'PhrasalVerb') || EMPTY_VERBS.has(verb.normal)) return [];
+    if (!PARTICLE.test(particle.normal)) return [];
+    let next = i + 1;
+    while (next < terms.length && hasTag(terms[next], 'Determiner', 'Possessive', 'Pronoun')) next++;
+    if (particle.post.trim() === '' && chunks.some(([start]) => start === next)) return [];
+    const infinitive = toInfinitive(verb.normal);
+    const words = readWordKeys(infinitive);
+    if (words.length !== 1 || EMPTY_VERBS.has(infinitive) || !/^[a-z]{3,}$/.test(infinitive)) return [];
+    return [{ surface: `${infinitive} ${particle.normal}`, kind: 'action', words }];
+  });
 }

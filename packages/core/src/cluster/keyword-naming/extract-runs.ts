@@ -10,13 +10,15 @@ const MAX_RUN_WORDS = 3;
  * Finds what may name a topic in a text of a language without a grammar here: one to three content words that stand side
  * by side, with no stop word of the text's language, and none that only asks, between them.
  *
+ * @param stated - the language that the text is known to be in, as an ISO 639-3 code; by default it is guessed.
+ *
  * @example
  * extractRuns('Wie kann ich meine verlorene Karte sperren?');
  * // "verlorene", "verlorene Karte", "verlorene Karte sperren", "Karte", "Karte sperren", "sperren"
  */
-export function extractRuns(text: string): Phrase[] {
+export function extractRuns(text: string, stated: string | null = null): Phrase[] {
   const words = splitText(text);
-  const language = guessStopWordLanguage(words.map((word) => normalise(word.text)));
+  const language = stated ?? guessStopWordLanguage(words.map((word) => normalise(word.text)));
   const phrases: Phrase[] = [];
   for (let start = 0; start < words.length; start++) {
     for (let end = start; end < Math.min(words.length, start + MAX_RUN_WORDS); end++) {

@@ -10,6 +10,8 @@ const BETWEEN = ['Auxiliary', 'Copula', 'Adverb', 'Modal', 'Negative'];
 const BETWEEN_WORDS = /^(?:has|have|had|still|yet|already|now|just)$/;
 const MOST_BETWEEN = 4;
 
+const NO_TERM: Term = { text: '', normal: '', tags: new Set(), post: '' };
+
 /** "my card has not arrived yet" → action "card not arrived": what became of the thing, or what it did. */
 export function stateAfter(
   terms: readonly Term[],
@@ -17,6 +19,8 @@ export function stateAfter(
   { topic, auxiliary }: { topic: Phrase; auxiliary: Term | null },
 ): Phrase | null {
   if (terms[end - 1].post.trim() !== '') return null;
+  const coming = comingAfter(terms, end, topic);
+  if (coming !== null) return coming;
   let i = end;
   let isNegative = auxiliary !== null && isNegation(auxiliary);
   while (i < terms.length && i < end + MOST_BETWEEN && isBetween(terms[i])) {
@@ -50,6 +54,23 @@ export function stateAfter(
   };
 }
 
+/** "my card expires", "my card is about to expire" → action "card expiring". */
+function comingAfter(terms: readonly Term[], end: number, topic: Phrase): Phrase | null {
+  const [first, second, third, fourth] = terms.slice(end, end + 4);
+  const isAbout = hasTag(first ?? NO_TERM, 'Copula') && second?.normal === 'about' && third?.normal === 'to';
+  const verb = isAbout ? fourth : first;
+  const next = isAbout ? terms[end + 4] : second;
+  if (verb === undefined || !hasTag(verb, isAbout ? 'Infinitive' : 'PresentTense')) return null;
+  if (hasTag(verb, 'Copula', 'Modal', 'Auxiliary', 'PhrasalVerb') || (!isAbout && !verb.normal.endsWith('s')))
+    return null;
+  const isOpen = next !== undefined && verb.post.trim() === '' && !hasTag(next, 'Date');
+  if (isOpen && hasTag(next, 'Determiner', 'Possessive', 'Pronoun', 'Noun', 'Infinitive')) return null;
+  const infinitive = toInfinitive(verb.normal);
+  if (EMPTY_VERBS.has(infinitive) || !/^[a-z]{3,}$/.test(infinitive)) return null;
+  const surface = `${topic.surface} ${toGerund(infinitive)}`;
+  return { surface, kind: 'action', words: joinWords(infinitive, topic.words) };
+}
+
 /** In a question it stands before the thing: "was" in "Why was my card declined?" */
 export function auxiliaryBefore(terms: readonly Term[], start: number): Term | null {
   let i = start - 1;
@@ -79,5 +100,9 @@ function isBetween(term: Term): boolean {
 /** "does not work" → "not working". */
 function toParticiple({ normal, tags }: Term): string {
   if (!tags.has('Infinitive')) return normal;
-  return nlp(normal).verbs().toGerund().text().split(' ').at(-1) || normal;
+  return toGerund(normal);
+}
+
+function toGerund(infinitive: string): string {
+  return nlp(infinitive).verbs().toGerund().text().split(' ').at(-1) || infinitive;
 }

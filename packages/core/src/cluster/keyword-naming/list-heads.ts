@@ -10,9 +10,13 @@ import { readWordKeys } from './read-words.ts';
  */
 export function listHeads(name: string): Phrase[] {
   if (/^Requests in |[.?!…]$/.test(name)) return [];
-  return name
-    .replace(/^Mixed: | and more$| \d+$/g, '')
-    .split(/, | and |: /)
-    .map((surface): Phrase => ({ surface, kind: 'topic', words: readWordKeys(surface) }))
-    .filter(({ words }) => words.length > 0 && words.length <= 4);
+  return (
+    name
+      .replace(/^Mixed: | and more$| and other languages$| \d+$/g, '')
+      // Behind a colon stands what sets it apart from one sibling: a word alone is no topic.
+      .replace(/: [\p{L}\p{M}\p{N}_-]+$/u, '')
+      .split(/, | and |: /)
+      .map((surface): Phrase => ({ surface, kind: 'topic', words: readWordKeys(surface) }))
+      .filter(({ words }) => words.length > 0 && words.length <= 4)
+  );
 }

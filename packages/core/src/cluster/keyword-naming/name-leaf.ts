@@ -1,4 +1,5 @@
-import { choosePhrases, isFit, isTelling, listPhrases, reach } from './choose-phrases.ts';
+import { choosePhrases, isFit, isProduct, isTelling, listPhrases, reach } from './choose-phrases.ts';
+import { isWeakAlone } from './empty-words.ts';
 import { JOINED, sharesWord } from './rank-phrases.ts';
 import type { ScoredPhrase } from './rank-phrases.ts';
 
@@ -10,6 +11,10 @@ const ANCHORED_COVERAGE = 0.2;
 const LEAST_ANCHOR = 0.6;
 /** What fewer say is joined by a second phrase that others say. */
 const ALONE_COVERAGE = 0.5;
+/** What most say names a cluster that nothing better names, if it is much likelier here, and not everywhere. */
+const ANCHOR_COVERAGE = 0.6;
+const ANCHOR_LIFT = 0.55;
+const ANCHOR_ELSEWHERE = 0.25;
 /** A longer phrase says more than its part if nearly as many members say it. */
 const KEPT_BY_LONGER = 0.7;
 const KEPT_BY_JOINED = 0.85;
@@ -22,12 +27,17 @@ const MAX_LENGTH = 60;
 /** What the name of a cluster begins with whose members share no topic. */
 export const MIXED = 'Mixed: ';
 
+/** Whether a name is a list of what its members are about, or says only their language. */
+export function isListedName(name: string): boolean {
+  return /^(?:Mixed|Requests in|Conversations without)\b/.test(name);
+}
+
 /** Names for a base cluster, the best first. */
 export function nameLeaf(ranked: readonly ScoredPhrase[], memberCount: number): string[] {
   const mains = ranked.filter((phrase) => isMain(phrase, memberCount));
   const main = chooseMain(mains);
   const mixed = listMixed(ranked, memberCount);
-  if (main === null) return mixed;
+  if (main === null) return [...nameByAnchor(ranked), ...mixed];
 
   const forms = [...new Set([completePhrase(main, ranked).surface, main.surface])];
   const others = choosePhrases(ranked, { count: 5, leastNew: 1, first: [main] }).slice(1);
@@ -54,13 +64,49 @@ export function nameLeaf(ranked: readonly ScoredPhrase[], memberCount: number): 
 function chooseMain(fitting: readonly ScoredPhrase[]): ScoredPhrase | null {
   const [strongest] = fitting;
   if (strongest === undefined) return null;
-  return fitting.find((phrase) => isTelling(phrase) && phrase.score >= 0.4 * strongest.score) ?? strongest;
+  const main =
+    fitting.find(
+      (phrase) =>
+        isTelling(phrase) &&
+        phrase.needs === undefined &&
+        phrase.score >= (phrase.coverage >= Math.max(0.5, strongest.coverage) ? 0.2 : 0.4) * strongest.score,
+    ) ?? strongest;
+  const wider = fitting.find(
+    (phrase) =>
+      isTelling(phrase) &&
+      phrase.words.length < main.words.length &&
+      phrase.words.every((word) => main.words.includes(word)) &&
+      main.coverage < KEPT_BY_LONGER * phrase.coverage,
+  );
+  return wider ?? main;
+}
+
+/**
+ * A word that most members say, however common it is, with what they say of it: "Experiments: exposures, layers" tells
+ * more than that the cluster is mixed.
+ */
+function nameByAnchor(ranked: readonly ScoredPhrase[]): string[] {
+  const anchor = ranked.find(
+    (phrase) =>
+      phrase.kind === 'topic' &&
+      phrase.coverage >= ANCHOR_COVERAGE &&
+      phrase.lift >= ANCHOR_LIFT &&
+      phrase.elsewhere <= ANCHOR_ELSEWHERE &&
+      !isProduct(phrase) &&
+      (isTelling(phrase) || !isWeakAlone({ surface: phrase.surface, key: phrase.words[0] })),
+  );
+  if (anchor === undefined) return [];
+  const others = ranked.filter((phrase) => !sharesWord(phrase, anchor));
+  const details = choosePhrases(others, { count: 2, leastNew: 1 }).map(({ surface }) => surface);
+  const list = `${anchor.surface}: ${details.join(', ')}`;
+  // One alone would pass for what all of them are about.
+  return details.length === 2 && list.length <= MAX_LENGTH ? [list, anchor.surface] : [anchor.surface];
 }
 
 function isMain(phrase: ScoredPhrase, memberCount: number): boolean {
   if (phrase.isLone || phrase.saidBy.length < Math.min(2, memberCount) || !isFit(phrase)) return false;
   if (!isTelling(phrase)) return phrase.coverage >= OWN_COVERAGE_OF_WORD;
-  const isAnchored = phrase.kind === 'topic' && phrase.anchor >= LEAST_ANCHOR;
+  const isAnchored = phrase.kind === 'topic' && phrase.anchor >= LEAST_ANCHOR && !JOINED.test(phrase.surface);
   return phrase.coverage >= (isAnchored ? ANCHORED_COVERAGE : OWN_COVERAGE);
 }
 
@@ -89,6 +135,8 @@ function listMixed(ranked: readonly ScoredPhrase[], memberCount: number): string
     if (isNews && (items.length < 2 || shared.includes(phrase))) items.push(phrase);
   }
   const spare = lone.filter((phrase) => !items.some((item) => sharesWord(item, phrase)));
+  // What one of many says is no name for all of them.
+  if (memberCount > 1 && items.length === 1 && items[0].isLone) return [];
   const names = [items, ...spare.map((phrase) => [...items.slice(0, 2), phrase])].flatMap(formatMixed);
   return memberCount === 1 ? [...items.map(({ surface }) => surface), ...names] : names;
 }

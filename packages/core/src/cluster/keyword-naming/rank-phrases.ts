@@ -20,6 +20,9 @@ export interface ScoredPhrase extends Phrase {
 /** A word is telling if it is three times as likely here as elsewhere, as `weighClusterWords` counts. */
 export const LEAST_LIFT = 0.75;
 
+/** What a phrase with a word that mostly says nothing is worth less. */
+const MILD_FACTOR = 0.7;
+
 /** By the number of words that carry meaning: two or three say best what something is about. */
 const LENGTH_FACTORS = [0, 0.75, 1, 1.05, 1, 0.85, 0.75];
 
@@ -41,9 +44,14 @@ export function rankPhrases(
     shareElsewhere = () => 0,
   }: { respell?: (phrase: string) => string; shareElsewhere?: (word: string, share: number) => number } = {},
 ): ScoredPhrase[] {
+  const isMuchLikelier = (word: string): boolean => {
+    const share = members.filter((memberWords) => memberWords.includes(word)).length / members.length;
+    return (weights.get(word) ?? 0) >= LEAST_LIFT * share && share > 0;
+  };
   const groups = new Map<string, { phrase: Phrase; forms: Map<string, number> }>();
   for (const phrase of phrases.flat()) {
     if (!phrase.words.some((word) => weights.has(word))) continue;
+    if (phrase.needs !== undefined && !isMuchLikelier(phrase.needs)) continue;
     const key = `${phrase.kind}:${[...phrase.words].sort().join(' ')}`;
     const group = groups.get(key) ?? { phrase, forms: new Map<string, number>() };
     groups.set(key, group);
@@ -53,8 +61,8 @@ export function rankPhrases(
   const membersWith = indexMembers(members, new Set([...groups.values()].flatMap(({ phrase }) => phrase.words)));
   return [...groups.values()]
     .map(({ phrase, forms }) => {
-      const { kind, words } = phrase;
-      const weight = words.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
+      const { words, needs } = phrase;
+      const weight = words.reduce((sum, word) => sum + (word === needs ? 0 : (weights.get(word) ?? 0)), 0);
       const shares = words.map((word) => membersWith.get(word)!.length / members.length);
       const lifts = words.map((word, i) => (weights.get(word) ?? 0) / Math.max(shares[i], 1e-9));
       const lift = Math.max(...lifts);
@@ -65,15 +73,21 @@ export function rankPhrases(
       const lengthFactor =
         (LENGTH_FACTORS[words.length] ?? 0.6) * (JOINED.test(forms.keys().next().value ?? '') ? 0.9 : 1);
       const isLone = members.length > 3 && saidBy.length < 2;
-      const score = (weight / Math.sqrt(words.length)) * Math.sqrt(coverage) * lengthFactor * (isLone ? 0.08 : 1);
-      return { kind, words, surface: likeliestForm(forms), score, saidBy, coverage, lift, anchor, elsewhere, isLone };
+      const score =
+        (weight / Math.sqrt(words.length)) *
+        Math.sqrt(coverage) *
+        lengthFactor *
+        (isLone ? 0.08 : 1) *
+        (needs === undefined ? 1 : MILD_FACTOR);
+      const surface = likeliestForm(forms);
+      return { ...phrase, surface, score, saidBy, coverage, lift, anchor, elsewhere, isLone };
     })
     .filter((phrase) => phrase.score > 0)
     .sort((a, b) => b.score - a.score || (a.surface < b.surface ? -1 : 1));
 }
 
 /** What joins two things in a phrase: "fee for transfer" says no more than "transfer fee". */
-export const JOINED = / (?:of|for|from|in|on|to|with|by) /;
+export const JOINED = / (?:of|for|from|in|on|to|with|by|at) /;
 
 /** The members that have each of `words`, ascending. */
 function indexMembers(members: readonly (readonly string[])[], words: ReadonlySet<string>): Map<string, number[]> {

@@ -1,5 +1,5 @@
 import type { Summary } from '../../summary/summary.ts';
-import { guessStopWordLanguage } from '../../text/stop-words.ts';
+import { findStopWordLanguage, guessStopWordLanguage, isStopWord } from '../../text/stop-words.ts';
 import { splitText } from './read-words.ts';
 
 /** As summaries call them; programming languages stand in the same list. */
@@ -16,11 +16,17 @@ export function readLanguage({ languages }: Summary): string | null {
   return languages?.find((language) => NATURAL_LANGUAGES.has(language)) ?? null;
 }
 
+/** Words of its own with which a text is in the language that its conversation is in. */
+const LEAST_FOREIGN = 2;
+
 /** Whether a summary's own text is English, whatever the conversation is in. */
 export function isEnglish(summary: Summary): boolean {
   const language = readLanguage(summary);
   if (language === 'english') return true;
   const words = splitText(summary.summary).map(({ text }) => text.toLowerCase().replace(/['’]/gu, ''));
+  const stated = findStopWordLanguage(language ?? '');
+  const foreign = words.filter((word) => stated !== null && isStopWord(word, stated) && !isStopWord(word, 'eng'));
+  if (foreign.length >= LEAST_FOREIGN) return false;
   const isLatin = words.filter((word) => /^[\x20-\x7e]+$/.test(word)).length * 2 > words.length;
   return isLatin && guessStopWordLanguage(words) === 'eng';
 }
@@ -37,4 +43,12 @@ export function findForeignLanguage(summaries: readonly Summary[]): string | nul
   if (total * 2 <= summaries.length) return null;
   const [language, count] = foreign[0];
   return count * 3 >= summaries.length * 2 ? language : 'other';
+}
+
+/** How many of the summaries are of conversations in another language than English. */
+export function countForeign(summaries: readonly Summary[]): number {
+  return summaries.filter((summary) => {
+    const language = readLanguage(summary);
+    return language !== null && language !== 'english';
+  }).length;
 }

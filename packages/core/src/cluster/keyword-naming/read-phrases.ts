@@ -2,8 +2,10 @@ import type { Summary } from '../../summary/summary.ts';
 import { extractPhrases } from './extract-phrases.ts';
 import type { Phrase } from './extract-phrases.ts';
 import { extractRuns } from './extract-runs.ts';
-import { isEnglish } from './read-language.ts';
-import { readWordKeys } from './read-words.ts';
+import { findStopWordLanguage, isStopWord } from '../../text/stop-words.ts';
+import { isAskingWord } from './asking-words.ts';
+import { isEnglish, readLanguage } from './read-language.ts';
+import { readWordKeys, splitText } from './read-words.ts';
 
 const MAX_TOPIC_LENGTH = 60;
 const MAX_LISTED = 2;
@@ -26,18 +28,29 @@ function splitTopic({ topic }: Summary): string[] {
   return parts.filter((part) => isTopic(part) && part.includes(' '));
 }
 
+/** Whether a part of a topic is how a request begins: "wie kann ich", "je ne trouve". */
+function isAsking(part: string, language: string): boolean {
+  const words = splitText(part).map(({ text }) => text.toLowerCase());
+  return words.some(isAskingWord) || isStopWord(words[0] ?? '', language);
+}
+
 function isTopic(text: string): boolean {
   return text !== '' && text.length <= MAX_TOPIC_LENGTH;
 }
 
 /** What a summary says that could name a topic: what its fields list, and the phrases of its topic and text. */
 export function readPhrases(summary: Summary): Phrase[] {
-  const listed = [...listTopics(summary), ...splitTopic(summary)].map((surface): Phrase => ({
+  // The grammar of phrases is English; in another language it would cut sentences at random.
+  const isPlain = isEnglish(summary);
+  const language = findStopWordLanguage(readLanguage(summary) ?? '');
+  const topics = splitTopic(summary).filter((part) => isPlain || !isAsking(part, language ?? 'eng'));
+  const given = listTopics(summary);
+  const listed = [...given, ...topics].map((surface, place): Phrase => ({
     surface,
     kind: 'topic',
     words: readWordKeys(surface),
+    ...(place < given.length && { isGiven: true }),
   }));
-  // The grammar of phrases is English; in another language it would cut sentences at random.
-  const found = isEnglish(summary) ? extractPhrases(summary.summary) : extractRuns(summary.summary);
+  const found = isPlain ? extractPhrases(summary.summary) : extractRuns(summary.summary, language);
   return [...listed.filter(({ words }) => words.length > 0), ...found];
 }

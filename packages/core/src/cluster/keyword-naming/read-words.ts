@@ -31,14 +31,22 @@ export function splitText(text: string): TextWord[] {
   return words;
 }
 
+/** "top-up", "sign-ups": the same as the verb that they come from. */
+const COMPOUND = /^([a-z]{3,})-(?:up|off)s?$/;
+
 /**
- * What forms of one word have in common: lower case, without a possessive ending and the endings of English forms.
+ * What forms of one word have in common: lower case, without a possessive ending, the endings of English forms and a
+ * particle behind a hyphen.
  *
  * @example
  * toWordKey('Experiments'); // 'experiment'
  */
 export function toWordKey(word: string): string {
-  return stemWord(word.toLowerCase().replace(/['’]s?$/u, ''));
+  const plain = word
+    .toLowerCase()
+    .replace(/['’]s?$/u, '')
+    .replace(/^e-(?=\p{L}{3})/u, 'e');
+  return stemWord(COMPOUND.exec(plain)?.[1] ?? plain);
 }
 
 /** Whether a word that stands in lists of stop words is a thing as it is written: an ID is not "I'd". */
