@@ -30,8 +30,8 @@ export interface ImportOptions {
  *
  * Idempotent: a chat id that is there with the same content counts as already there; with other content it is
  * rejected, unless one begins with the other. Then the longer is kept, so a log that has grown brings its later turns.
- * What a run has read stays as it is, and is counted. Every batch is committed on its own, so an upload that breaks off can simply be repeated. Two imports into
- * the same dataset take turns batch by batch.
+ * What a run has read stays as it is, and is counted. Every batch is committed on its own, so an upload that breaks off
+ * can simply be repeated. Two imports into the same dataset take turns batch by batch.
  *
  * @throws {InvalidInputError} if the name is unusable or the dataset has its gold labels under another key.
  */
