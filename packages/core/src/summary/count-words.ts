@@ -1,8 +1,9 @@
+import { segmentWords } from '../text/segment-words.ts';
+
 const UNSPACED_SCRIPT =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 /** `&` is read aloud, so “Weights & Biases” is three words; a dash or a bullet is none. */
 const WORD_CHARACTER = /[\p{L}\p{N}&]/u;
-const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 
 /**
  * Counts words as a word processor does: what stands between spaces and holds a letter, a digit or `&` is one word, so
@@ -18,7 +19,7 @@ function wordsInChunk(chunk: string): number {
   if (!WORD_CHARACTER.test(chunk)) return 0;
   if (!UNSPACED_SCRIPT.test(chunk)) return 1;
   let count = 0;
-  for (const { isWordLike } of segmenter.segment(chunk)) if (isWordLike) count++;
+  for (const { isWordLike } of segmentWords(chunk)) if (isWordLike) count++;
   return Math.max(1, count);
 }
 
@@ -36,7 +37,7 @@ export function firstWords(text: string, limit: number): string {
       end = match.index + chunk.length;
       continue;
     }
-    for (const { segment, index, isWordLike } of UNSPACED_SCRIPT.test(chunk) ? segmenter.segment(chunk) : []) {
+    for (const { segment, index, isWordLike } of UNSPACED_SCRIPT.test(chunk) ? segmentWords(chunk) : []) {
       if (isWordLike) count++;
       if (count > limit) break;
       end = match.index + index + segment.length;

@@ -1,4 +1,5 @@
 import { isFramingWord } from '../../text/framing-words.ts';
+import { segmentWords } from '../../text/segment-words.ts';
 import { guessStopWordLanguage, isStopWord } from '../../text/stop-words.ts';
 import { stemWord } from './stem-word.ts';
 
@@ -6,7 +7,6 @@ import { stemWord } from './stem-word.ts';
 const WORD = /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:[.'’&@-][\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)*/gu;
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 
 /** One word of a text, in order. */
 export interface TextWord {
@@ -24,7 +24,7 @@ export function splitText(text: string): TextWord[] {
       words.push({ text: match[0], start: match.index });
       continue;
     }
-    for (const { segment, index, isWordLike } of segmenter.segment(match[0])) {
+    for (const { segment, index, isWordLike } of segmentWords(match[0])) {
       if (isWordLike) words.push({ text: segment, start: match.index + index });
     }
   }

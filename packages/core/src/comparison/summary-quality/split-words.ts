@@ -1,3 +1,4 @@
+import { segmentWords } from '../../text/segment-words.ts';
 import { guessStopWordLanguage, isStopWord } from '../../text/stop-words.ts';
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
@@ -6,7 +7,6 @@ const ASCII_WORD = /[a-z0-9]+/g;
 const NOT_ASCII = /[\u0080-\uffff]/;
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 const TEXTS_TO_GUESS_FROM = 200;
 
 /**
@@ -18,7 +18,7 @@ export function splitWords(text: string): string[] {
   if (!NOT_ASCII.test(lower)) return lower.match(ASCII_WORD) ?? [];
   if (!UNSPACED.test(lower)) return lower.match(WORD) ?? [];
   const words: string[] = [];
-  for (const { segment, isWordLike } of segmenter.segment(lower)) if (isWordLike) words.push(segment);
+  for (const { segment, isWordLike } of segmentWords(lower)) if (isWordLike) words.push(segment);
   return words;
 }
 

@@ -1,6 +1,6 @@
+import { segmentWords } from '../../text/segment-words.ts';
 import { guessStopWordLanguage, isStopWord } from '../../text/stop-words.ts';
 
-const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 /** Words that fill a request in any domain and say nothing of its matter. */
 const EMPTY = new Set(
   'work works working thing things something anything issue problem question help please thanks hi hello way need want trying try using use used get got make know like able possible idea example examples best practices properly correctly currently'.split(
@@ -20,7 +20,7 @@ const TOO_SHORT =
  */
 export function contentWords(text: string): string[] {
   const words: string[] = [];
-  for (const { segment, isWordLike } of segmenter.segment(text)) {
+  for (const { segment, isWordLike } of segmentWords(text)) {
     if (isWordLike) words.push(segment.toLowerCase().replace(/['’]/g, ''));
   }
   const language = guessStopWordLanguage(words);

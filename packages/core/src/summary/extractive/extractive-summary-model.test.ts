@@ -66,6 +66,9 @@ test('personal data with a form is masked everywhere', async () => {
   );
   expect(JSON.stringify(summary)).not.toMatch(/jane|1234567|abcdEFGH|10\.20/);
   expect(summary.summary).toContain('[email]');
+
+  const unspaced = await summaryOf(`${'请尽快删除我的账户'.repeat(10)}jane.doe@example.com`);
+  expect(unspaced).not.toMatch(/doe|example/);
 });
 
 test('facets are filled where the words allow, and null where they do not', async () => {

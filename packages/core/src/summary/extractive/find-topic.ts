@@ -28,16 +28,13 @@ export function findTopic(userTexts: readonly string[], otherTexts: readonly str
       if (mentions <= MAX_MENTIONS) target.set(key, (target.get(key) ?? 0) + weight);
     };
     for (const sentence of splitSentences(text)) {
+      const lower = sentence.toLowerCase();
       let previous: string | null = null;
       for (const word of contentWords(sentence)) {
         const key = toSingular(word);
         if (!spellings.has(key)) spellings.set(key, word);
         count(words, key);
-        if (
-          previous !== null &&
-          previous !== key &&
-          sentence.toLowerCase().includes(`${spellings.get(previous)} ${word}`)
-        ) {
+        if (previous !== null && previous !== key && lower.includes(`${spellings.get(previous)} ${word}`)) {
           count(pairs, `${previous} ${key}`);
         }
         previous = key;

@@ -28,7 +28,7 @@ const TAGGED_QUERY = /<((?:user_?)?(?:query|question|request))\b[^>]*>([\s\S]*?)
  * `Context: … Question: …`) and tags (`<context>…</context>`). Any other message is a query as it stands.
  */
 export function splitRetrieval(content: string): RetrievalMessage {
-  const text = content.replace(/\r\n?/g, '\n');
+  const text = content.replace(/\r\n?/g, '\n').trimStart();
 
   const passages = [...text.matchAll(TAGGED_CONTEXT)].map((match) => match[2].trim());
   if (passages.length > 0) {

@@ -2,8 +2,8 @@ const segmenter = new Intl.Segmenter('und', { granularity: 'sentence' });
 const ABBREVIATION =
   /(?:^|[\s(])(?:e\.g|i\.e|vs|etc|approx|incl|no|fig|dr|mr|mrs|ms|resp|z\.\s?b|bzw|ca|usw|d\.\s?h|p\. ?ej)\.\s*$/i;
 
-/** A break that Intl.Segmenter does not see: people in a chat start sentences in lower case. */
-const CHAT_BREAK = /(?<=[\p{L}\p{N})"'”’][.?!]+["'”)]?)\s+(?=\p{Ll})/u;
+/** A break that Intl.Segmenter does not see: people in a chat start sentences in lower case. Looks back at spaces alone, and not far. */
+const CHAT_BREAK = /(?=\s)(?<=[\p{L}\p{N})"'”’][.?!]{1,20}["'”)]?)\s+(?=\p{Ll})/u;
 /** A word with a full stop in front (`.NET`, `.env`) is no new sentence. */
 const LONE_STOP = /(?:^|\s)\.$/;
 
