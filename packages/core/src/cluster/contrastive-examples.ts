@@ -1,3 +1,5 @@
+import { createPause } from '../math/create-pause.ts';
+import { squaredLength } from '../math/dot.ts';
 import { forEachScoreRow } from '../math/for-each-score-row.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { selectBest } from '../math/select-best.ts';
@@ -48,7 +50,7 @@ export async function findContrastiveExamples(
   await forEachScoreRow(
     centroids,
     embeddings,
-    halfSquares(embeddings),
+    await halfSquares(embeddings, createPause(options.signal)),
     (cluster, scores, from) => {
       examples.push({
         members: members[cluster].sort((a, b) => scores[from + b] - scores[from + a] || a - b),
@@ -66,12 +68,11 @@ export async function findContrastiveExamples(
 }
 
 /** −‖x‖²/2, which makes the highest score x·c − ‖x‖²/2 that of the nearest x. */
-function halfSquares({ data, rows, columns: d }: Matrix): Float32Array {
+async function halfSquares({ data, rows, columns: d }: Matrix, pause: () => Promise<void>): Promise<Float32Array> {
   const bias = new Float32Array(rows);
   for (let i = 0; i < rows; i++) {
-    let square = 0;
-    for (let t = i * d; t < (i + 1) * d; t++) square += data[t] * data[t];
-    bias[i] = -square / 2;
+    bias[i] = -squaredLength(data, i * d, d) / 2;
+    if (i % 256 === 0) await pause();
   }
   return bias;
 }

@@ -2,7 +2,7 @@ import { createPause } from '../math/create-pause.ts';
 import { forEachScoreRow } from '../math/for-each-score-row.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
-import { normaliseRows } from '../math/normalise-rows.ts';
+import { normaliseRowsInTurns } from '../math/normalise-rows.ts';
 import { takeRows } from '../math/take-rows.ts';
 import type { StepOptions } from '../step-options.ts';
 
@@ -13,6 +13,7 @@ export interface SilhouetteOptions extends StepOptions {
 
 /** Up to this distance single precision cannot tell items from their cluster and the next: they count 0, as equal items do. */
 const SAME_PLACE = 2e-6;
+const ROWS_PER_TURN = 1024;
 
 /**
  * Mean silhouette of a partition by cosine distance: how much nearer items are to their own cluster than to the next.
@@ -33,9 +34,8 @@ export async function measureSilhouette(
   const k = labels.reduce((largest, label) => Math.max(largest, label), -1) + 1;
   if (k < 2) return 0;
   const pause = createPause(step.signal);
-  const unit = normaliseRows(points);
-  const { means, sizes } = averageClusters(unit, labels, k);
-  await pause();
+  const unit = await normaliseRowsInTurns(points, pause);
+  const { means, sizes } = await averageClusters(unit, labels, k, pause);
   let sum = 0;
   await forEachScoreRow(
     rows ? takeRows(unit, rows) : unit,
@@ -59,17 +59,27 @@ export async function measureSilhouette(
   return sum / Math.max(1, rows ? rows.length : labels.length);
 }
 
-function averageClusters(unit: Matrix, labels: Int32Array, k: number): { means: Matrix; sizes: Int32Array } {
+async function averageClusters(
+  unit: Matrix,
+  labels: Int32Array,
+  k: number,
+  pause: () => Promise<void>,
+): Promise<{ means: Matrix; sizes: Int32Array }> {
   const d = unit.columns;
   const sizes = new Int32Array(k);
   const sums = new Float64Array(k * d);
-  labels.forEach((label, i) => {
+  for (const [i, label] of labels.entries()) {
     sizes[label]++;
-    for (let t = 0; t < d; t++) sums[label * d + t] += unit.data[i * d + t];
-  });
+    addRow(unit.data, i * d, sums, label * d, d);
+    if (i % ROWS_PER_TURN === 0) await pause();
+  }
   const means = createMatrix(k, d);
   for (let j = 0; j < k; j++) for (let t = 0; t < d; t++) means.data[j * d + t] = sums[j * d + t] / sizes[j];
   return { means, sizes };
+}
+
+function addRow(x: Float32Array, i: number, sums: Float64Array, s: number, d: number): void {
+  for (let t = 0; t < d; t++) sums[s + t] += x[i + t];
 }
 
 function squareOf({ data, columns: d }: Matrix, row: number): number {

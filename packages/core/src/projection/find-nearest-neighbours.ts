@@ -1,7 +1,7 @@
 import { createPause } from '../math/create-pause.ts';
 import type { MatrixKernel } from '../math/matrix-kernel.ts';
 import type { Matrix } from '../math/matrix.ts';
-import { normaliseRows } from '../math/normalise-rows.ts';
+import { normaliseRowsInTurns } from '../math/normalise-rows.ts';
 import { topP } from '../math/top-p.ts';
 import type { StepOptions } from '../step-options.ts';
 
@@ -32,8 +32,7 @@ export async function findNearestNeighbours(
   const n = points.rows;
   const k = Math.max(0, Math.min(count, n - 1));
   const pause = createPause(options.signal);
-  const unit = normaliseRows(points);
-  await pause();
+  const unit = await normaliseRowsInTurns(points, pause);
   const top = await topP(unit, unit, null, k + 1, options);
   const indices = new Int32Array(n * k);
   const distances = new Float32Array(n * k);

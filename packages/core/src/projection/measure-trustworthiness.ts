@@ -1,7 +1,8 @@
+import { createPause } from '../math/create-pause.ts';
 import { forEachScoreRow } from '../math/for-each-score-row.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix, matrixRow } from '../math/matrix.ts';
-import { normaliseRows } from '../math/normalise-rows.ts';
+import { normaliseRowsInTurns } from '../math/normalise-rows.ts';
 import type { StepOptions } from '../step-options.ts';
 
 /** What a map is judged by. */
@@ -30,7 +31,7 @@ export async function measureTrustworthiness(
   const n = points.rows;
   const k = Math.max(1, Math.min(wanted, Math.ceil(n / 2) - 1));
   const judged = rows ?? Int32Array.from({ length: n }, (_, i) => i);
-  const unit = normaliseRows(points);
+  const unit = await normaliseRowsInTurns(points, createPause(step.signal));
   const queries = createMatrix(judged.length, unit.columns);
   judged.forEach((row, r) => queries.data.set(matrixRow(unit, row), r * unit.columns));
   let penalty = 0;

@@ -1,4 +1,5 @@
 import { makeNamesUnique } from '../cluster/make-names-unique.ts';
+import { createPause } from '../math/create-pause.ts';
 import { createBranchIds } from './branch-ids.ts';
 import type { TreeBranch } from './build-tree-structure.ts';
 import type { ClusterNode, ClusterTree } from './cluster-tree.ts';
@@ -26,11 +27,12 @@ export async function buildTree(
 ): Promise<ClusterTree> {
   const { roots, names } = await builder.arrange(input, options);
   const nodes: ClusterNode[] = [];
-  const idOf = createBranchIds(input);
+  const idOf = await createBranchIds(input, options.signal);
+  const pause = createPause(options.signal);
 
-  const addSiblings = (siblings: TreeBranch[], parent: ClusterNode | null): void => {
+  const addSiblings = async (siblings: TreeBranch[], parent: ClusterNode | null): Promise<void> => {
     const unique = makeNamesUnique(siblings.map((branch) => names.get(branch)!));
-    siblings.forEach((branch, i) => {
+    for (const [i, branch] of siblings.entries()) {
       const { name, description, slug } = unique[i];
       const node: ClusterNode = {
         id: idOf(branch),
@@ -43,9 +45,10 @@ export async function buildTree(
         slug,
       };
       nodes.push(node);
-      addSiblings(branch.children, node);
-    });
+      await pause();
+      await addSiblings(branch.children, node);
+    }
   };
-  addSiblings(roots, null);
+  await addSiblings(roots, null);
   return { nodes };
 }

@@ -1,8 +1,9 @@
 import type { BaseClusters, ClusterName } from '../cluster/cluster.ts';
 import { findContrastiveExamples } from '../cluster/contrastive-examples.ts';
-import type { NamingModel } from '../cluster/naming-model.ts';
+import type { ClusterEvidence, NamingModel } from '../cluster/naming-model.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { createMatrix } from '../math/matrix.ts';
+import { createPause } from '../math/create-pause.ts';
 import type { StepOptions } from '../step-options.ts';
 import { createBranchIds } from './branch-ids.ts';
 import type { TreeBranch } from './build-tree-structure.ts';
@@ -27,20 +28,23 @@ export async function nameBranches(
   const { levels, parents } = collectUnnamed(roots, names);
   const total = levels.reduce((sum, level) => sum + level.length, 0);
   const parentNumbers = new Map(levels.flat().map((branch, number) => [branch, number]));
-  const idOf = createBranchIds(input);
+  const idOf = await createBranchIds(input, signal);
+  const pause = createPause(signal);
   let done = 0;
   onProgress?.(0, total);
   for (const level of levels) {
     const examples = await findContrastiveExamples(embeddings, gatherMembers(level, base), { signal });
-    const clusters = level.map((branch, i) => {
+    const clusters: ClusterEvidence[] = [];
+    for (const [i, branch] of level.entries()) {
       const parent = parents.get(branch);
-      return {
+      clusters.push({
         ...examples[i],
         item: `cluster ${idOf(branch)}`,
         parent: parent ? parentNumbers.get(parent)! : null,
         children: branch.children.map((child) => names.get(child)!),
-      };
-    });
+      });
+      await pause();
+    }
     const startedAt = done;
     const answers = await model.nameClusters(
       { clusters, summaries },

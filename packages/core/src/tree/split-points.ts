@@ -19,6 +19,7 @@ export interface SplitPointsOptions {
  */
 const BALANCE = 0.12;
 const MAX_ROUNDS = 30;
+const POINTS_PER_PAUSE = 256;
 /** Multiplications of one round that all starts together may cost. */
 const STARTS_BUDGET = 8e6;
 const MAX_STARTS = 6;
@@ -45,7 +46,7 @@ export async function splitPoints(
   const price = priceOfSize(points, weights, count);
   let best: WeightedGroups | null = null;
   for (let start = 0; start < Math.max(1, Math.min(MAX_STARTS, starts)); start++) {
-    const labels = drawApart(points, weights, count, random);
+    const labels = await drawApart(points, weights, { count, random, pause });
     const groups = new WeightedGroups(points, weights, labels, { k: count, price });
     for (let round = 0; round < MAX_ROUNDS; round++) if ((await groups.movePoints(pause)) === 0) break;
     if (best === null || groups.cost() < best.cost()) best = groups;
@@ -75,7 +76,11 @@ function priceOfSize({ data, rows, columns: d }: Matrix, weights: Float64Array, 
  *
  * @see Arthur and Vassilvitskii, "k-means++: The Advantages of Careful Seeding", SODA 2007
  */
-function drawApart(points: Matrix, weights: Float64Array, count: number, random: Random): Int32Array {
+async function drawApart(
+  points: Matrix,
+  weights: Float64Array,
+  { count, random, pause }: SplitPointsOptions,
+): Promise<Int32Array> {
   const { data, rows, columns: d } = points;
   const labels = new Int32Array(rows);
   const nearest = new Float64Array(rows).fill(1);
@@ -91,6 +96,7 @@ function drawApart(points: Matrix, weights: Float64Array, count: number, random:
       if (centre > 0 && distance >= nearest[i]) continue;
       nearest[i] = distance;
       labels[i] = centre;
+      if (i % POINTS_PER_PAUSE === 0) await pause();
     }
   }
   return labels;

@@ -1,4 +1,7 @@
 import { GrowingInt32 } from '../../math/growing-int32.ts';
+import { sortInTurns } from '../../math/sort-in-turns.ts';
+
+const TERMS_PER_TURN = 4096;
 
 /** Sparse rows: row i has the columns `indices[offsets[i] … offsets[i+1] − 1]`, ascending, with `values` beside them. */
 export interface SparseMatrix {
@@ -39,6 +42,30 @@ export class CorpusTerms {
     this.textEnds.push(this.termIds.length);
   }
 
+  /** The terms to keep, in alphabetical order, with their ids. */
+  private async chooseTerms(
+    minDocuments: number,
+    maxTerms: number,
+    pause: () => Promise<void>,
+  ): Promise<[string, number][]> {
+    // How many terms have each document frequency tells which one is the last to be kept, without sorting them all.
+    const termCounts = new Int32Array(this.textEnds.length + 1);
+    for (const frequency of this.documentFrequency) termCounts[frequency]++;
+    let least = termCounts.length;
+    for (let total = 0; least > minDocuments && total < maxTerms;) total += termCounts[--least];
+    const kept: [string, number][] = [];
+    const last: string[] = [];
+    let seen = 0;
+    for (const [term, id] of this.ids) {
+      if (this.documentFrequency[id] > least) kept.push([term, id]);
+      else if (this.documentFrequency[id] === least) last.push(term);
+      if (seen++ % TERMS_PER_TURN === 0) await pause();
+    }
+    const sorted = await sortInTurns(last, pause);
+    for (const term of sorted.slice(0, maxTerms - kept.length)) kept.push([term, this.ids.get(term)!]);
+    return kept.sort((a, b) => compare(a[0], b[0]));
+  }
+
   /**
    * Keeps the terms that at least `minDocuments` texts have; of more than `maxTerms`, the most frequent ones.
    *
@@ -54,13 +81,7 @@ export class CorpusTerms {
     pause: () => Promise<void>;
   }): Promise<{ vocabulary: Vocabulary; matrix: SparseMatrix }> {
     const n = this.textEnds.length;
-    let kept: [string, number][] = [];
-    for (const [term, id] of this.ids) if (this.documentFrequency[id] >= minDocuments) kept.push([term, id]);
-    if (kept.length > maxTerms) {
-      kept.sort((a, b) => this.documentFrequency[b[1]] - this.documentFrequency[a[1]] || compare(a[0], b[0]));
-      kept = kept.slice(0, maxTerms);
-    }
-    kept.sort((a, b) => compare(a[0], b[0]));
+    const kept = await this.chooseTerms(minDocuments, maxTerms, pause);
 
     const columnOf = new Int32Array(this.ids.size).fill(-1);
     const idf = new Float32Array(kept.length);
@@ -94,7 +115,7 @@ class TermRows {
   private readonly idf: Float32Array;
   private readonly offsets = [0];
   private readonly indices = new GrowingInt32();
-  private readonly values: number[] = [];
+  private values = new Float32Array(1024);
 
   constructor(idf: Float32Array) {
     this.idf = idf;
@@ -108,8 +129,13 @@ class TermRows {
     const weights = sorted.map(([column, count]) => (1 + Math.log(count)) * this.idf[column]);
     const norm = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0));
     sorted.forEach(([column], i) => {
+      if (this.indices.length === this.values.length) {
+        const larger = new Float32Array(2 * this.values.length);
+        larger.set(this.values);
+        this.values = larger;
+      }
+      this.values[this.indices.length] = weights[i] / norm;
       this.indices.push(column);
-      this.values.push(weights[i] / norm);
     });
     this.offsets.push(this.indices.length);
   }
@@ -120,7 +146,7 @@ class TermRows {
       columns: this.idf.length,
       offsets: Int32Array.from(this.offsets),
       indices: this.indices.finish(),
-      values: Float32Array.from(this.values),
+      values: this.values.slice(0, this.indices.length),
     };
   }
 }

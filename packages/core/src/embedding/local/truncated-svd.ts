@@ -14,6 +14,7 @@ const OVERSAMPLING = 10;
 const ITERATIONS = 5;
 /** A dense row, as sentence vectors have, takes a tenth of a millisecond or two. */
 const ROWS_PER_BLOCK = 32;
+const NUMBERS_PER_TURN = 65_536;
 /** A direction whose singular value is below this share of the largest is rounding, not data. */
 const RANK_TOLERANCE = 1e-6;
 
@@ -30,8 +31,12 @@ export async function truncatedSvd(
   { dimensions, random, pace }: SvdOptions,
 ): Promise<{ components: Float32Array; dimensions: number }> {
   const width = Math.min(dimensions + OVERSAMPLING, matrix.columns);
-  let basis = new Float64Array(matrix.columns * width).map(() => random.normal());
   const total = matrix.rows * (ITERATIONS + 1);
+  let basis = new Float64Array(matrix.columns * width);
+  for (let at = 0; at < basis.length; at++) {
+    basis[at] = random.normal();
+    if (at % NUMBERS_PER_TURN === 0) await pace(0, total);
+  }
 
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     await orthonormalise(basis, matrix.columns, width, 1, () => pace(iteration * matrix.rows, total));
@@ -123,11 +128,13 @@ async function orthonormalise(
   rounds: number,
   pause: () => Promise<void>,
 ): Promise<void> {
-  const columns = Array.from({ length: width }, (_, j) => {
+  const columns: Float64Array[] = [];
+  for (let j = 0; j < width; j++) {
     const column = new Float64Array(rows);
     for (let i = 0; i < rows; i++) column[i] = basis[i * width + j];
-    return column;
-  });
+    columns.push(column);
+    await pause();
+  }
   for (let j = 0; j < width; j++) {
     const column = columns[j];
     const before = Math.sqrt(dot(column, column));

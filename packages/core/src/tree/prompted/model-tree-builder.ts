@@ -58,6 +58,7 @@ export class ModelTreeBuilder implements TreeBuilder {
     const { seed, signal, model, onFailure, onProgress } = options;
     const { maxRoots, branching } = planShape(input.base.centroids.rows, options);
     const directions = normaliseRows(input.base.centroids);
+    const itemOf = await createBranchIds(input, signal);
     const names = new Map<TreeBranch, ClusterName>();
     let level = createLeaves(input.base);
     level.forEach((leaf, cluster) => names.set(leaf, input.names[cluster]));
@@ -75,7 +76,7 @@ export class ModelTreeBuilder implements TreeBuilder {
       const groups = await this.#groupLevel(level.sort(byPlace), plan, {
         ...grouping,
         names,
-        itemOf: createBranchIds(input),
+        itemOf,
         onFailure,
         onProgress: (assigned) => report(total - count + ((count - plan.target) * assigned) / count),
       });
