@@ -20,7 +20,7 @@ import { rankSentences } from './select-request.ts';
 import { shorten } from './shorten.ts';
 
 /** Raised when the same conversation would get another summary. */
-const EXTRACTIVE_VERSION = 3;
+const EXTRACTIVE_VERSION = 4;
 
 const MAX_REQUEST_WORDS = 25;
 const MAX_FEATURES = 5;
