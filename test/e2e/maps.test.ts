@@ -46,6 +46,14 @@ test('what is pointed at or chosen on one map is brought out on both', async () 
   expect(await page.getByRole('region', { name: 'Map of A' }).getByRole('tooltip').count()).toBe(1);
   expect(await page.getByRole('region', { name: 'Map of B' }).getByRole('tooltip').count()).toBe(1);
 
+  // From above a name, which covers the middle of a large map, the wheel zooms as it does beside it.
+  const names = page.getByRole('region', { name: 'Map of A' }).locator('.map-label');
+  const readPlaces = (): Promise<string> => names.evaluateAll((all) => all.map((each) => each.style.left).join());
+  const before = await readPlaces();
+  await names.first().hover();
+  await page.mouse.wheel(0, -600);
+  await expect.poll(readPlaces).not.toBe(before);
+
   await page.getByRole('list', { name: 'Topics of both maps' }).getByRole('button').first().click();
   await page.getByText('Brought out on both maps').waitFor();
   await page.getByRole('button', { name: 'Bring out what moved most' }).click();

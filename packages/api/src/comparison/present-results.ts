@@ -35,7 +35,7 @@ export function presentNoiseFloor(stored: ComparisonResults['noise_floor'], rese
   const sampled =
     conversationCount < stored.sharedCount
       ? [
-          `Measured on a sample of ${conversationCount} of ${stored.sharedCount} conversations, in clusters as large as the runs' leaves: those hold more of the topics than the leaves do.`,
+          `Measured on a sample of ${conversationCount.toLocaleString('en')} of ${stored.sharedCount.toLocaleString('en')} conversations, in clusters as large as the runs' leaves: those hold more of the topics than the leaves do.`,
         ]
       : [];
   return {
