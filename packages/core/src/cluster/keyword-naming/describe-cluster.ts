@@ -24,8 +24,10 @@ export function describeCluster(ranked: readonly ScoredPhrase[], name: string, e
   return example === '' ? opening : `${opening} For example: “${shorten(example, 140)}”`;
 }
 
+const LIST = new Intl.ListFormat('en', { type: 'conjunction' });
+
 function listTopics(surfaces: readonly string[]): string {
-  return new Intl.ListFormat('en', { type: 'conjunction' }).format(surfaces);
+  return LIST.format(surfaces);
 }
 
 function shorten(text: string, length: number): string {

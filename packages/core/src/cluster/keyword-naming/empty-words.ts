@@ -4,7 +4,7 @@ export const EMPTY_VERBS = words(
     'request understand explain provide include specify describe discuss involve find use inquire seem appear assist ' +
     'back believe guess hope realize realise notice come put keep take give show call sound mean matter turn happen start ' +
     'feel expect sit count stay become leave remain tend end begin allow require decide plan expect appreciate handle ' +
-    'perform deal face experience encounter',
+    'perform deal face experience encounter resolve',
 );
 
 /** Words that can stand in a noun phrase but name nothing. */

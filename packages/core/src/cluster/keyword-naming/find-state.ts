@@ -1,7 +1,6 @@
-import nlp from 'compromise/three';
 import { EMPTY_FAILURES, EMPTY_STATES, EMPTY_VERBS } from './empty-words.ts';
 import type { Phrase } from './extract-phrases.ts';
-import { hasTag, joinWords, toInfinitive } from './tagged-term.ts';
+import { hasTag, joinWords, toGerund, toInfinitive } from './tagged-term.ts';
 import type { Term } from './tagged-term.ts';
 
 /** Words between a thing and what became of it: "card [has still not been] delivered". */
@@ -57,11 +56,16 @@ export function stateAfter(
 /** "my card expires", "my card is about to expire" → action "card expiring". */
 function comingAfter(terms: readonly Term[], end: number, topic: Phrase): Phrase | null {
   const [first, second, third, fourth] = terms.slice(end, end + 4);
+  // "Experiment results" names a thing; "my card expires" says what it does.
+  const owner = terms.slice(Math.max(0, end - 4), end - 1).findLast((term) => hasTag(term, 'Determiner', 'Possessive'));
   const isAbout = hasTag(first ?? NO_TERM, 'Copula') && second?.normal === 'about' && third?.normal === 'to';
   const verb = isAbout ? fourth : first;
   const next = isAbout ? terms[end + 4] : second;
   if (verb === undefined || !hasTag(verb, isAbout ? 'Infinitive' : 'PresentTense')) return null;
-  if (hasTag(verb, 'Copula', 'Modal', 'Auxiliary', 'PhrasalVerb') || (!isAbout && !verb.normal.endsWith('s')))
+  if (
+    hasTag(verb, 'Copula', 'Modal', 'Auxiliary', 'PhrasalVerb') ||
+    (!isAbout && (owner === undefined || !verb.normal.endsWith('s')))
+  )
     return null;
   const isOpen = next !== undefined && verb.post.trim() === '' && !hasTag(next, 'Date');
   if (isOpen && hasTag(next, 'Determiner', 'Possessive', 'Pronoun', 'Noun', 'Infinitive')) return null;
@@ -101,8 +105,4 @@ function isBetween(term: Term): boolean {
 function toParticiple({ normal, tags }: Term): string {
   if (!tags.has('Infinitive')) return normal;
   return toGerund(normal);
-}
-
-function toGerund(infinitive: string): string {
-  return nlp(infinitive).verbs().toGerund().text().split(' ').at(-1) || infinitive;
 }

@@ -104,8 +104,10 @@ function findSubject(ranked: readonly ScoredPhrase[]): ScoredPhrase | null {
 function listUnderSubject(subject: ScoredPhrase, phrases: readonly ScoredPhrase[]): string[] {
   const isSubject = (word: string): boolean => readWordKeys(word)[0] === subject.words[0];
   const parts: string[] = [];
-  for (const { surface, words, elsewhere } of phrases) {
-    if (elsewhere > MOST_ELSEWHERE || (words.length === 1 && words[0] === subject.words[0])) continue;
+  for (const { surface, words, wordsElsewhere } of phrases) {
+    // Infinity where nothing but the subject is left.
+    const rarest = Math.min(...wordsElsewhere.filter((_, i) => words[i] !== subject.words[0]));
+    if (rarest > MOST_ELSEWHERE) continue;
     const said = surface.split(' ');
     if (isSubject(said[0])) said.shift();
     else if (isSubject(said.at(-1)!)) said.pop();

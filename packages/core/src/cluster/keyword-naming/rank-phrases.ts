@@ -11,7 +11,8 @@ export interface ScoredPhrase extends Phrase {
   lift: number;
   /** The largest share of members that one of its telling words has; the others may call the same thing something else. */
   anchor: number;
-  /** The smallest share of the summaries elsewhere that one of its words has, in [0, 1]. */
+  /** The shares of the summaries elsewhere that have each of its words, in [0, 1], and the smallest of them. */
+  wordsElsewhere: readonly number[];
   elsewhere: number;
   /** Only one of four or more members says it: no name for the others. */
   isLone: boolean;
@@ -69,9 +70,10 @@ export function rankPhrases(
       const anchor = Math.max(...shares.map((share, i) => (lifts[i] >= LEAST_LIFT ? share : 0)));
       const saidBy = findCommon(words.map((word) => membersWith.get(word)!));
       const coverage = saidBy.length / members.length;
-      const elsewhere = Math.min(...words.map((word, i) => shareElsewhere(word, shares[i])));
+      const wordsElsewhere = words.map((word, i) => shareElsewhere(word, shares[i]));
+      const elsewhere = Math.min(...wordsElsewhere);
       const lengthFactor =
-        (LENGTH_FACTORS[words.length] ?? 0.6) * (JOINED.test(forms.keys().next().value ?? '') ? 0.9 : 1);
+        (LENGTH_FACTORS[words.length] ?? 0.6) * (JOINED.test(forms.keys().next().value ?? '') ? 0.8 : 1);
       const isLone = members.length > 3 && saidBy.length < 2;
       const score =
         (weight / Math.sqrt(words.length)) *
@@ -80,7 +82,7 @@ export function rankPhrases(
         (isLone ? 0.08 : 1) *
         (needs === undefined ? 1 : MILD_FACTOR);
       const surface = likeliestForm(forms);
-      return { ...phrase, surface, score, saidBy, coverage, lift, anchor, elsewhere, isLone };
+      return { ...phrase, surface, score, saidBy, coverage, lift, anchor, wordsElsewhere, elsewhere, isLone };
     })
     .filter((phrase) => phrase.score > 0)
     .sort((a, b) => b.score - a.score || (a.surface < b.surface ? -1 : 1));

@@ -20,13 +20,26 @@ export function joinWords(verb: string, words: readonly string[]): string[] {
   return [...new Set([...words, ...(isStopWord(verb, 'eng') ? [] : [toWordKey(verb)])])];
 }
 
+/** Verbs are few, and the way to their forms is long. */
+const MOST_KNOWN = 20_000;
 const infinitives = new Map<string, string>();
-/** Verbs are few, and the way to their base form is long. */
+const gerunds = new Map<string, string>();
+
 export function toInfinitive(verb: string): string {
   let infinitive = infinitives.get(verb);
   if (infinitive === undefined) {
     infinitive = (nlp(verb).verbs().toInfinitive().text() || verb).toLowerCase();
-    if (infinitives.size < 20_000) infinitives.set(verb, infinitive);
+    if (infinitives.size < MOST_KNOWN) infinitives.set(verb, infinitive);
   }
   return infinitive;
+}
+
+/** "expire" → "expiring". */
+export function toGerund(infinitive: string): string {
+  let gerund = gerunds.get(infinitive);
+  if (gerund === undefined) {
+    gerund = nlp(infinitive).verbs().toGerund().text().split(' ').at(-1) || infinitive;
+    if (gerunds.size < MOST_KNOWN) gerunds.set(infinitive, gerund);
+  }
+  return gerund;
 }

@@ -4,6 +4,7 @@ import { countWords } from './class-tf-idf.ts';
 import { EMPTY_NOUNS, EMPTY_VERBS } from './empty-words.ts';
 import type { ScoredPhrase } from './rank-phrases.ts';
 import { readWordKeys, splitText, toWordKey } from './read-words.ts';
+import { toInfinitive } from './tagged-term.ts';
 import { isListedName } from './name-leaf.ts';
 
 /** What tells a cluster from its namesakes is said by this share of its members at least, and by half as many of theirs at most. */
@@ -79,5 +80,5 @@ export function commonForm(key: string, texts: readonly string[]): string | null
   const [form] = [...forms].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? [''];
   const lower = form.toLowerCase();
   if (isAskingWord(lower)) return null;
-  return form.length < 3 || EMPTY_NOUNS.has(lower) || EMPTY_VERBS.has(lower) || EMPTY_VERBS.has(key) ? null : form;
+  return form.length < 3 || EMPTY_NOUNS.has(lower) || EMPTY_VERBS.has(toInfinitive(lower)) ? null : form;
 }
