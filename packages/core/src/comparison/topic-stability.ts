@@ -97,7 +97,9 @@ export async function findLikeness(tree: TopicTree, other: TopicTree, signal?: A
     await pause();
   }
   const best = new Float64Array(tree.parents.length);
+  let compared = 0;
   for (const [pair, count] of shared) {
+    if (compared++ % 4096 === 0) await pause();
     const node = Math.floor(pair / width);
     const union = sizes[node] + otherSizes[pair % width] - count;
     best[node] = Math.max(best[node], count / union);

@@ -93,14 +93,13 @@ export async function settleOpenRows(
   const numberOf = (j: number): number => (some ? some.numbers[j] : j);
   const searched = some ?? { c, bias };
   const { rows: k, columns: d } = searched.c;
-  const blockColumns = Math.max(
-    1,
-    Math.min(k, Math.floor(SCORES_PER_BLOCK / Math.min(size.blockRows, different.length))),
-  );
-  const room = new Float32Array(Math.min(size.blockRows, different.length) * d);
+  const blockRows = Math.min(size.blockRows, different.length);
+  const scoresPerBlock = Math.min(SCORES_PER_BLOCK, kernel.multiplicationsPerBlock / Math.max(1, d));
+  const blockColumns = Math.max(1, Math.min(k, Math.floor(scoresPerBlock / blockRows)));
+  const room = new Float32Array(blockRows * d);
 
-  for (let start = 0; start < different.length; start += size.blockRows) {
-    const part = different.subarray(start, start + size.blockRows);
+  for (let start = 0; start < different.length; start += blockRows) {
+    const part = different.subarray(start, start + blockRows);
     const m = part.length;
     const block = gatherRows(
       x,
