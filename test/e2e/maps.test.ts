@@ -63,16 +63,23 @@ test('what is pointed at or chosen on one map is brought out on both', async () 
   await page.getByRole('status').filter({ hasText: 'Places agree to' }).waitFor();
 });
 
-test('maps that cannot be read are answered in place', async () => {
+test('maps and lists that cannot be read are answered in place', async () => {
   const page = await dashboard.open(`/compare/${first}/${second}`);
+  let isAway = true;
   await page.route('**/graphql', (route) =>
-    route.request().postData()?.includes('query MapAlignment')
-      ? route.fulfill({ json: { errors: [{ message: 'The database is away.' }] } })
+    isAway && /query (MapAlignment|ConversationChanges)/.test(route.request().postData() ?? '')
+      ? route.fulfill({ json: { data: null, errors: [{ message: 'The database is away.' }] } })
       : route.continue(),
   );
   await page.getByRole('tab', { name: 'Maps' }).click();
   await page.getByText('The maps could not be loaded').waitFor();
   await page.getByText('The database is away.').waitFor();
+
+  await page.getByRole('tab', { name: 'Conversations' }).click();
+  await page.getByText('The changed conversations could not be loaded').waitFor();
+  isAway = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('navigation', { name: 'Pages of the changed conversations' }).waitFor();
 });
 
 test('a run can be aligned with another from the form, and says so beside its map', async () => {

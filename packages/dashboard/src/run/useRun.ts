@@ -24,7 +24,7 @@ export function useRun(id: () => string): {
     variables,
     requestPolicy: 'cache-and-network',
   });
-  const stored = computed(() => (data.value === undefined ? undefined : (data.value.run ?? null)));
+  const stored = computed(() => (data.value ? (data.value.run ?? null) : undefined));
   const shouldWatch = computed(() => Boolean(stored.value && isActive(stored.value.status)));
   const events = useSubscription({
     query: RunProgressDocument,

@@ -41,7 +41,7 @@ export function useRuns(): {
   return {
     runs,
     total: computed(() => data.value?.runs.totalCount ?? 0),
-    isLoaded: computed(() => data.value !== undefined),
+    isLoaded: computed(() => Boolean(data.value)),
     error,
     reload,
     showMore: () => {

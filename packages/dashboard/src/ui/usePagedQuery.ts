@@ -37,7 +37,8 @@ export function usePagedQuery<Data, Variables extends AnyVariables, Item>({
     pause: computed(() => toValue(isPaused)),
     requestPolicy,
   } as UseQueryArgs<Data, Variables>);
-  const connection = computed(() => (data.value === undefined ? undefined : read(data.value)));
+  // Null where the server answered with an error alone.
+  const connection = computed(() => (data.value ? read(data.value) : undefined));
   return {
     data,
     items: computed(() => connection.value?.edges.map(({ node }) => node)),
