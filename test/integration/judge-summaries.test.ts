@@ -207,14 +207,47 @@ describe('people who compare summaries', () => {
     expect(session).toMatchObject({ status: 'RUNNING', judgeName: 'Ann', isRevealed: false, preference: null });
     const done = await answerAll(session);
     expect(done).toMatchObject({ status: 'COMPLETED', isRevealed: false, preference: null, nextPair: null });
-    const blind = await readJudgements(server, session.id);
-    expect(blind.edges.every(({ node }) => node.outcome === 'OPEN' && node.answers.length === 0)).toBe(true);
     const revealed = await mutate(server, 'revealJudging', { id: session.id });
     expect(revealed.preference).toMatchObject({ count: 12, verdict: 'B', orderDependent: 0 });
     const open = await readJudgements(server, session.id);
     expect(new Set(open.edges.map(({ node }) => node.answers[0]!.side))).toEqual(new Set(['A', 'B']));
     const late = await server.send(writeMutation('undoJudgement'), { id: session.id });
     expect(late.errors?.[0]?.message).toContain('has been revealed');
+  });
+
+  it('cannot learn from an open session which run wrote which summary', async () => {
+    const start = () =>
+      mutate(server, 'startHumanJudging', { input: { ...runs, count: 60, purpose, judgeName: 'Eve' } });
+    const { id } = await start();
+    const text = `query ($id: ID!) { judgementSession(id: $id) {
+      runAId runBId runA { id } runB { id } judgements(first: 60) { edges { node { answers { side } } } } preference { sentence } } }`;
+    type Seen = { runAId: string; runBId: string; runA: object | null; runB: object | null };
+    type Judged = { judgements: { edges: { node: { answers: { side: string }[] } }[] } };
+    const read = async (of: string) =>
+      (await server.query<{ judgementSession: Seen & Judged }>(text, { id: of })).judgementSession;
+    expect(await read(id)).toEqual({
+      runAId: runs.a,
+      runBId: runs.b,
+      runA: null,
+      runB: null,
+      judgements: null,
+      preference: null,
+    });
+    const pair = server.send('query ($id: ID!) { judgementSession(id: $id) { nextPair { conversation { id } } } }', {
+      id,
+    });
+    expect((await pair).errors?.[0]?.message).toContain('Cannot query field "conversation"');
+
+    // Another session of the same seed and name tells nothing of this one: its orders are its own.
+    const other = await start();
+    const readOrders = async (of: string) => {
+      await mutate(server, 'revealJudging', { id: of });
+      return (await read(of)).judgements.edges.map(({ node }) => node.answers[0]!.side);
+    };
+    const orders = await readOrders(other.id);
+    expect(new Set(orders)).toEqual(new Set(['A', 'B']));
+    expect(await readOrders(id)).not.toEqual(orders);
+    expect(await read(id)).toMatchObject({ runA: { id: runs.a }, runB: { id: runs.b } });
   });
 
   it('take the last answer back, cannot answer twice, and go on later', async () => {
@@ -264,10 +297,10 @@ describe('people who compare summaries', () => {
 
   it('are seen the other way about from the comparison of B with A', async () => {
     const text = `query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) {
-      judgementSessions { id runA { id } preference { a b verdict } } } }`;
+      judgementSessions { id runAId preference { a b verdict } } } }`;
     type Answer = {
       compareRuns: {
-        judgementSessions: { id: string; runA: { id: string }; preference: { a: number; b: number } | null }[];
+        judgementSessions: { id: string; runAId: string; preference: { a: number; b: number } | null }[];
       };
     };
     const [there, back] = await Promise.all([
@@ -275,7 +308,7 @@ describe('people who compare summaries', () => {
       server.query<Answer>(text, { a: runs.b, b: runs.a }),
     ]);
     const turned = back.compareRuns.judgementSessions;
-    expect(turned.every(({ runA }) => runA.id === runs.b)).toBe(true);
+    expect(turned.every(({ runAId }) => runAId === runs.b)).toBe(true);
     const swap = ({ preference }: (typeof turned)[number]) => preference && [preference.b, preference.a];
     expect(turned.map(({ preference }) => preference && [preference.a, preference.b])).toEqual(
       there.compareRuns.judgementSessions.map(swap),

@@ -62,7 +62,7 @@ export interface JudgedState {
     verdict: string;
     remarks: string[];
   } | null;
-  nextPair: { item: number; first: string; second: string; conversation: { chatId: string } } | null;
+  nextPair: { item: number; first: string; second: string; messages: { content: string }[] } | null;
 }
 
 interface NamingState {
@@ -81,7 +81,7 @@ const SESSION = `id status error judgeName isRevealed remarks total doneQuestion
   preference { count a b ties orderDependent winRate ${SHARE} verdict sentence
     positionBias { firstShare ${SHARE} towardsFirst isBiased } }
   namingTest { a ${NAMING} b ${NAMING} difference { value low high count pValue } verdict remarks }
-  nextPair { item first second conversation { chatId } }`;
+  nextPair { item first second messages { content } }`;
 
 export type JudgingMutation =
   | 'startJudging'

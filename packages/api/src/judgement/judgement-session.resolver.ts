@@ -23,17 +23,19 @@ import { isOpen, presentPreference, presentRemarks, seeQuestions, seeSession } f
 @Resolver(() => JudgementSession)
 export class JudgementSessionResolver {
   @FieldResolver(() => Run, {
-    description:
-      'The run called A: the one that was named first, or that the comparison calls A in which the session ' +
-      'is read.',
+    nullable: true,
+    description: "The run of `runAId`. Null until a person reveals the result: its summaries stand among the pair's.",
   })
-  runA(@Root() { runAId }: SeenSession, @Ctx() context: Context): Promise<Run> {
-    return findRun(context, runAId);
+  async runA(@Root() session: SeenSession, @Ctx() context: Context): Promise<Run | null> {
+    return isOpen(session) ? findRun(context, session.runAId) : null;
   }
 
-  @FieldResolver(() => Run, { description: 'The run called B.' })
-  runB(@Root() { runBId }: SeenSession, @Ctx() context: Context): Promise<Run> {
-    return findRun(context, runBId);
+  @FieldResolver(() => Run, {
+    nullable: true,
+    description: "The run of `runBId`. Null until a person reveals the result: its summaries stand among the pair's.",
+  })
+  async runB(@Root() session: SeenSession, @Ctx() context: Context): Promise<Run | null> {
+    return isOpen(session) ? findRun(context, session.runBId) : null;
   }
 
   @FieldResolver(() => [String], { description: 'What a reader must know of the sample, in plain words.' })
@@ -125,13 +127,14 @@ export class JudgementSessionResolver {
     ]);
     if (conversation === null) throw new Error(`The conversation at position ${position} was deleted.`);
     const { first, second } = orderPair(pair, firstShown ?? 'a');
-    return { item, conversation, first, second };
+    return { item, messages: conversation.messages, first, second };
   }
 
   @FieldResolver(() => JudgementConnection, {
+    nullable: true,
     description:
-      'What was said of each conversation, in the order of the sample. Outcomes are OPEN while a result is ' +
-      'hidden.',
+      'What was said of each conversation, in the order of the sample. Null until a person reveals the result: ' +
+      'it says which run wrote which summary.',
   })
   async judgements(
     @Root() session: SeenSession,
@@ -143,7 +146,8 @@ export class JudgementSessionResolver {
     })
     outcome: JudgementOutcome | null,
     @Ctx() context: Context,
-  ): Promise<Connection<Judgement>> {
+  ): Promise<Connection<Judgement> | null> {
+    if (!isOpen(session)) return null;
     const page = readPage({ first, after });
     const { datasetId } = await findRun(context, session.runAId);
     const items = listJudgedItems(session, await load(context, session)).filter(

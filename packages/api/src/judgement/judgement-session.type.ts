@@ -3,7 +3,7 @@ import type { BlindChoice } from '@understory/core';
 import { DEFAULT_PURPOSE } from '@understory/core';
 import type { JudgeKind, JudgementKind, NamingLevel, SampleRemark } from '../db/judgement-schema.ts';
 import type { RunStatus } from '../db/schema.ts';
-import { StoredConversation } from '../conversation/conversation.type.ts';
+import { ConversationMessage } from '../conversation/conversation.type.ts';
 import { DateTimeISO } from '../graphql/scalars.ts';
 import { RunStatusEnum } from '../run/run.type.ts';
 
@@ -54,8 +54,6 @@ const PURPOSE = `What the summaries are for, in 1 â€¦ 2000 characters. Default â
 @ObjectType({ description: "One judge's work on two runs." })
 export class JudgementSession {
   isTurned!: boolean;
-  runAId!: string;
-  runBId!: string;
   depthA!: number | null;
   depthB!: number | null;
   revealedAt!: Date | null;
@@ -71,6 +69,16 @@ export class JudgementSession {
 
   @Field(() => ID, { description: 'Unique; what the mutations of a session ask for.' })
   id!: string;
+
+  @Field(() => ID, {
+    description:
+      '`Run.id` of the run called A: the one that was named first, or that the comparison calls A in which the ' +
+      'session is read.',
+  })
+  runAId!: string;
+
+  @Field(() => ID, { description: '`Run.id` of the run called B.' })
+  runBId!: string;
 
   @Field(() => JudgementKindEnum, { description: 'What the judge is asked.' })
   kind!: JudgementKind;
@@ -124,8 +132,12 @@ export class BlindPairView {
   @Field(() => Int, { description: "The conversation's place in the sample, from 0; recordJudgement asks for it." })
   item!: number;
 
-  @Field(() => StoredConversation, { description: 'The conversation that both summaries are of.' })
-  conversation!: StoredConversation;
+  @Field(() => [ConversationMessage], {
+    description:
+      'What was said in the conversation that both summaries are of, in order. No more of it: its summaries would ' +
+      'say which run wrote which.',
+  })
+  messages!: ConversationMessage[];
 
   @Field(() => String, { description: 'The summary shown first.' })
   first!: string;

@@ -52,7 +52,7 @@ registerEnumType(JudgementOutcomeEnum, {
     ORDER_DEPENDENT: { description: 'The two orders gave different answers; counts as a tie.' },
     IDENTICAL: { description: 'Both summaries are the same text; counts as a tie.' },
     FAILED: { description: 'A question got no usable answer; retryJudging asks again.' },
-    OPEN: { description: 'Not answered yet, or hidden until the result is revealed.' },
+    OPEN: { description: 'Not answered yet.' },
     PREFERS_A: { description: "A's summary is preferred, in both orders where both were asked." },
     PREFERS_B: { description: "B's summary is preferred, in both orders where both were asked." },
     TIE: { description: 'Neither summary is preferred.' },
@@ -201,9 +201,7 @@ export class Judgement {
   outcome!: JudgementOutcome;
 
   @Field(() => [JudgeAnswer], {
-    description:
-      'One for each order in which the pair was shown, or one for the names of each run. Empty while a ' +
-      'result is hidden.',
+    description: 'One for each order in which the pair is shown, or one for the names of each run.',
   })
   answers!: JudgeAnswer[];
 }

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { Judgement, JudgementOutcome, JudgeAnswer } from './judgement.type.ts';
 import type { StoredJudgement } from './judgement.repository.ts';
 import type { SeenSession } from './present-judging.ts';
-import { countOrders, isOpen, toPairAnswers } from './present-judging.ts';
+import { countOrders, toPairAnswers } from './present-judging.ts';
 
 /** One conversation of a session, before its texts are loaded. */
 export interface JudgedItem {
@@ -45,7 +45,7 @@ export async function loadJudgement(
     throw new Error(`The conversation at position ${position} was deleted while it was being read.`);
   }
   const trees = [treeA, treeB];
-  const answers = isOpen(session) ? questions.map((question) => presentAnswer(session, question, trees)) : [];
+  const answers = questions.map((question) => presentAnswer(session, question, trees));
   return { item, conversation, summaryA: summaryA.summary, summaryB: summaryB.summary, outcome, answers };
 }
 
@@ -66,7 +66,6 @@ function presentAnswer(
 }
 
 function findOutcome(session: SeenSession, asked: readonly StoredJudgement[]): JudgementOutcome {
-  if (!isOpen(session)) return 'open';
   if (asked.some(({ status }) => status === 'failed')) return 'failed';
   if (asked.some(({ status }) => status === 'pending')) return 'open';
   if (session.kind === 'naming') {

@@ -1,7 +1,7 @@
+import { randomInt } from 'node:crypto';
 import type { BlindChoice } from '@understory/core';
 import {
   createEmbeddingModel,
-  createRandom,
   fingerprint,
   isSameSummary,
   PromptedNamingJudge,
@@ -65,9 +65,8 @@ export async function startPairJudging(context: Context, { a, b, ...rest }: Judg
 export async function startPersonJudging(context: Context, { a, b, ...rest }: JudgingInput): Promise<StoredSession> {
   const options = readOptions<PersonOptions>(personOptionsSchema, rest);
   const loaded = await loadComparison(context, a, b);
-  // Apart from the draw of the sample, or the order would go with the conversation for every judge.
-  const random = createRandom(fingerprintToSeed([options.seed, options.judgeName]));
-  const questions = await listPairQuestions(context, loaded, options, () => [random.next() < 0.5 ? 'a' : 'b']);
+  // Not by a seed, which the API shows: whoever reveals another session of it would know the orders of this one.
+  const questions = await listPairQuestions(context, loaded, options, () => [randomInt(2) === 0 ? 'a' : 'b']);
   const isDone = questions.every(({ isIdentical }) => isIdentical);
   const { session } = await context.judgements.create(
     {
@@ -196,7 +195,3 @@ const IDENTICAL = {
   choice: 'tie' satisfies BlindChoice,
   reason: 'Both summaries are the same text.',
 } as const;
-
-function fingerprintToSeed(content: unknown[]): number {
-  return Number.parseInt(fingerprint(content).slice(0, 8), 16);
-}
