@@ -97,7 +97,7 @@ async function checkNumbers({ data, rows, columns }: Matrix, signal?: AbortSigna
       );
     }
     throw new InvalidInputError(
-      `Embeddings must be no longer than ${LONGEST}, but embedding ${i} has the length ${Math.sqrt(square)}. ` +
+      `Embeddings must be no longer than ${LONGEST.toExponential()}, but embedding ${i} has the length ${Math.sqrt(square).toPrecision(3)}. ` +
         'Scale them to unit length.',
     );
   }

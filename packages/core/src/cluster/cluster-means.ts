@@ -18,8 +18,15 @@ export interface ClusterMeans {
   distance(points: Matrix, row: number, cluster: number, isMember: boolean): number;
 }
 
+const POINTS_PER_TURN = 1024;
+
 /** @param labels - cluster of each point, in 0 … k−1 */
-export function createClusterMeans(points: Matrix, labels: Int32Array, k: number): ClusterMeans {
+export async function createClusterMeans(
+  points: Matrix,
+  labels: Int32Array,
+  k: number,
+  pause: () => Promise<void>,
+): Promise<ClusterMeans> {
   const d = points.columns;
   const sizes = new Int32Array(k);
   const sums = new Float64Array(k * d);
@@ -27,7 +34,10 @@ export function createClusterMeans(points: Matrix, labels: Int32Array, k: number
     sizes[cluster] += sign;
     for (let t = 0, a = point * d, s = cluster * d; t < d; t++) sums[s++] += sign * points.data[a++];
   };
-  labels.forEach((cluster, point) => count(point, cluster, 1));
+  for (const [point, cluster] of labels.entries()) {
+    count(point, cluster, 1);
+    if (point % POINTS_PER_TURN === 0) await pause();
+  }
 
   return {
     sizes,

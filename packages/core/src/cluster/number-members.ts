@@ -3,13 +3,20 @@ import { createMatrix } from '../math/matrix.ts';
 import type { BaseClusters } from './cluster.ts';
 import { OUTLIER } from './cluster.ts';
 
+const POINTS_PER_TURN = 1024;
+
 /**
  * The partition that labels make of those points that are no outliers: clusters without a member fall away, the others
  * are numbered from large to small, equal sizes by their first member.
  *
  * @param labels - cluster of each point in 0 … k−1, or `OUTLIER`
  */
-export function numberMembers(points: Matrix, labels: Int32Array, k: number): BaseClusters {
+export async function numberMembers(
+  points: Matrix,
+  labels: Int32Array,
+  k: number,
+  pause: () => Promise<void>,
+): Promise<BaseClusters> {
   const { data, columns: d } = points;
   const sizes = new Int32Array(k);
   const firstMember = new Int32Array(k).fill(-1);
@@ -26,17 +33,26 @@ export function numberMembers(points: Matrix, labels: Int32Array, k: number): Ba
   const numbered = labels.map((label) => (label === OUTLIER ? OUTLIER : numberOf[label]));
 
   const means = new Float64Array(order.length * d);
-  numbered.forEach((cluster, i) => {
-    if (cluster === OUTLIER) return;
-    const size = sizes[order[cluster]];
-    for (let t = 0, a = i * d, c = cluster * d; t < d; t++) means[c++] += data[a++] / size;
-  });
+  for (const [i, cluster] of numbered.entries()) {
+    if (i % POINTS_PER_TURN === 0) await pause();
+    if (cluster !== OUTLIER) addShare(data, i * d, sizes[order[cluster]], { means, at: cluster * d, d });
+  }
   let inertia = 0;
-  numbered.forEach((cluster, i) => {
-    if (cluster === OUTLIER) return;
+  for (const [i, cluster] of numbered.entries()) {
+    if (i % POINTS_PER_TURN === 0) await pause();
+    if (cluster === OUTLIER) continue;
     for (let t = 0, a = i * d, c = cluster * d; t < d; t++) inertia += (data[a++] - means[c++]) ** 2;
-  });
+  }
   const centroids = createMatrix(order.length, d);
   centroids.data.set(means);
   return { labels: numbered, centroids, inertia };
+}
+
+function addShare(
+  x: Float32Array,
+  i: number,
+  size: number,
+  { means, at, d }: { means: Float64Array; at: number; d: number },
+): void {
+  for (let t = 0; t < d; t++) means[at + t] += x[i + t] / size;
 }

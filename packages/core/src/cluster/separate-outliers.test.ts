@@ -152,4 +152,17 @@ describe('separateOutliers', () => {
     expect(await separateOutliers(points, base)).toEqual(await separateOutliers(points, base));
     expect(base.labels).toEqual(before);
   });
+
+  it('marks nobody who is nearer to a cluster than it says outliers are, also where it does not come to rest', async () => {
+    const random = createRandom(1);
+    for (let round = 0; round < 20; round++) {
+      // Noise in the plane: whoever is taken out or put back moves the mean of its cluster, and so the verdict on others.
+      const points = createMatrix(120, 2);
+      for (let at = 0; at < points.data.length; at++) points.data[at] = random.normal();
+      const separated = await separate(points);
+      expect(findFaults(points, separated)).toEqual([]);
+      const { distances, threshold } = separated.outliers!;
+      expect(Math.min(...distances)).toBeGreaterThan(threshold ?? Infinity);
+    }
+  });
 });

@@ -1,3 +1,4 @@
+import { createPause } from '../math/create-pause.ts';
 import type { Matrix } from '../math/matrix.ts';
 import type { StepOptions } from '../step-options.ts';
 import type { BaseClusters, Outliers } from './cluster.ts';
@@ -24,6 +25,7 @@ const MADE_UP_SEED = 1;
 /** An outlier is this many times as far from its nearest cluster as the middle conversation is from its own. */
 const STANDS_OUT = 1.5;
 const LARGEST_SHARE = 0.5;
+/** Where it does not settle by then, conversations are only put back: that ends, with nobody out who is near. */
 const MAX_ROUNDS = 10;
 
 /**
@@ -60,7 +62,8 @@ export async function separateOutliers(
   const k = base.centroids.rows;
   const fewest = Math.max(1, Math.min(3, Math.round(n / k / 3)));
   const labels = base.labels.slice();
-  const means = createClusterMeans(embeddings, labels, k);
+  const pause = createPause(signal);
+  const means = await createClusterMeans(embeddings, labels, k, pause);
   if (n < FEWEST_CONVERSATIONS || means.listWith(fewest).length === 0) return { ...base, outliers: listNobody() };
 
   const madeUp = makeUpEmbeddings(embeddings, MADE_UP_COUNT, MADE_UP_SEED);
@@ -68,7 +71,7 @@ export async function separateOutliers(
   const nearest = new Int32Array(n);
   let rows = Int32Array.from(labels.keys());
   let threshold = Infinity;
-  for (let round = 0; round < MAX_ROUNDS; round++) {
+  for (let round = 0; ; round++) {
     const clusters = means.listWith(fewest);
     if (clusters.length === 0) break;
     const found = await findNearestClusters({ points: embeddings, rows, labels }, means, { clusters, fewest, signal });
@@ -78,7 +81,8 @@ export async function separateOutliers(
     });
     const byChance = await findNearestClusters({ points: madeUp }, means, { clusters, fewest, signal });
     threshold = Math.max(STANDS_OUT * quantile(distances, 0.5), quantile(byChance.distances, chance));
-    const changed = applyThreshold(base.labels, { labels, means, distances, threshold });
+    const mayTakeOut = round < MAX_ROUNDS;
+    const changed = applyThreshold(base.labels, { labels, means, distances, threshold, mayTakeOut });
     if (!changed.includes(1)) break;
     // The distance to a mean that has changed is another; so may be the verdict on what lay close to the threshold.
     rows = Int32Array.from(labels.keys()).filter(
@@ -88,18 +92,33 @@ export async function separateOutliers(
   labels.forEach((cluster, i) => {
     if (cluster !== OUTLIER && means.sizes[cluster] < fewest) labels[i] = nearest[i];
   });
-  const members = numberMembers(embeddings, labels, k);
-  return { ...members, outliers: await listOutliers(embeddings, members, threshold, signal) };
+  for (let members = await numberMembers(embeddings, labels, k, pause); ;) {
+    const outliers = await listOutliers(embeddings, members, threshold, signal);
+    const near = outliers.distances.findIndex((distance) => distance <= threshold);
+    if (near < 0) return { ...members, outliers };
+    // Members of dissolved clusters have moved the means: who is near one now belongs to it.
+    const joined = members.labels.slice();
+    for (let place = near; place < outliers.items.length; place++) {
+      joined[outliers.items[place]] = outliers.nearestClusters[place];
+    }
+    members = await numberMembers(embeddings, joined, members.centroids.rows, pause);
+  }
 }
 
 /** Takes out whoever is beyond the threshold, and puts back whoever is not. @returns 1 for each cluster that changed. */
 function applyThreshold(
   original: Int32Array,
-  state: { labels: Int32Array; means: ClusterMeans; distances: Float64Array; threshold: number },
+  state: {
+    labels: Int32Array;
+    means: ClusterMeans;
+    distances: Float64Array;
+    threshold: number;
+    mayTakeOut: boolean;
+  },
 ): Uint8Array {
-  const { labels, means, distances, threshold } = state;
+  const { labels, means, distances, threshold, mayTakeOut } = state;
   const beyond = Array.from(labels.keys())
-    .filter((i) => distances[i] > threshold)
+    .filter((i) => distances[i] > threshold && (mayTakeOut || labels[i] === OUTLIER))
     .sort((a, b) => distances[b] - distances[a] || a - b);
   const isOutlier = new Uint8Array(labels.length);
   for (const i of beyond.slice(0, Math.floor(LARGEST_SHARE * labels.length))) isOutlier[i] = 1;
@@ -123,7 +142,7 @@ async function listOutliers(
   const rows = Int32Array.from(labels.keys()).filter((i) => labels[i] === OUTLIER);
   if (rows.length === 0) return { ...listNobody(), threshold };
   const clusters = Int32Array.from({ length: centroids.rows }, (_, cluster) => cluster);
-  const means = createClusterMeans(centroids, clusters, centroids.rows);
+  const means = await createClusterMeans(centroids, clusters, centroids.rows, createPause(signal));
   const found = await findNearestClusters({ points, rows }, means, { clusters, fewest: 1, signal });
   const order = Array.from(rows.keys()).sort((a, b) => found.distances[b] - found.distances[a] || a - b);
   return {
