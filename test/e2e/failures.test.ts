@@ -34,6 +34,17 @@ test.for([
   await page.getByText('understory serve').waitFor({ state: 'detached' });
 });
 
+test('a page whose query fails says why, and not that there is nothing', async () => {
+  const page = await dashboard.open('/summary-models');
+  await page.route('**/graphql', (route) =>
+    route.fulfill({ json: { data: null, errors: [{ message: 'The database is away.' }] } }),
+  );
+  for (const path of ['/', '/datasets', `/runs/${unknownId}`]) {
+    await page.goto(path);
+    await page.getByRole('alert').getByText('The database is away.').waitFor();
+  }
+});
+
 test('an unknown run, comparison and conversation are named as such', async () => {
   const page = await dashboard.open(`/runs/${unknownId}`);
   await page.getByText('There is no run with this id').waitFor();
