@@ -99,7 +99,7 @@ test('a number of levels renames the tree and what follows; none leaves every na
   // As the tree step was named before there was a number of levels to set.
   const before = deriveFingerprint({
     step: 'tree',
-    version: 3,
+    version: 4,
     name: plain[3],
     options: { maxRoots: 10, branching: 4 },
     seed: 42,

@@ -33,8 +33,8 @@ const STEP_VERSIONS: Record<StepName, number> = {
   summary: 1,
   embedding: 1,
   cluster: 4,
-  name: 1,
-  tree: 3,
+  name: 2,
+  tree: 4,
   projection: 4,
 };
 

@@ -1,14 +1,19 @@
 import { createPause } from '../math/create-pause.ts';
 import { squaredLength } from '../math/dot.ts';
+import { findFirstEqual } from '../math/find-first-equal.ts';
 import { forEachScoreRow } from '../math/for-each-score-row.ts';
 import type { Matrix } from '../math/matrix.ts';
 import { selectBest } from '../math/select-best.ts';
+import { RELATIVE_DOUBT } from '../math/settle-doubts.ts';
 import type { StepOptions } from '../step-options.ts';
 
 export interface ContrastiveExamplesOptions extends StepOptions {
   /** Outsiders per cluster. Default 10, as in Clio. */
   outsiderCount?: number;
 }
+
+/** Outsiders that are looked at beyond those asked for, to see whether the last of these is in doubt. */
+const SPARE = 4;
 
 /** What to show of a cluster so that it can be told apart. Conversations are given by their index. */
 export interface ContrastiveExamples {
@@ -22,8 +27,8 @@ export interface ContrastiveExamples {
  * Finds for every cluster its members, the most typical first, and the conversations that come nearest without
  * belonging to it.
  *
- * Exact, and with bounded memory: distances are computed for a block of clusters at a time. Equal distances are
- * ordered by index.
+ * Exact, and with bounded memory: distances are computed for a block of clusters at a time. Those that single precision
+ * cannot tell apart are computed again, so that the order depends on no kernel; equal ones are ordered by index.
  *
  * @param embeddings - shape (n, d)
  * @param clusters - `labels[i]` is the cluster of conversation i in 0 … k−1, or −1 if it belongs to none of them;
@@ -46,20 +51,40 @@ export async function findContrastiveExamples(
     if (label >= 0) members[label].push(i);
   });
 
+  const pause = createPause(options.signal);
+  const halves = await halfSquares(embeddings, pause);
+  const firstEqual = await findFirstEqual(embeddings, null, null, pause);
+  const longest = Math.sqrt(2 * halves.reduce((largest, half) => Math.max(largest, half), 0));
+  const doubt = RELATIVE_DOUBT * 1.5 * longest * longest;
   const examples: ContrastiveExamples[] = [];
   await forEachScoreRow(
     centroids,
     embeddings,
-    await halfSquares(embeddings, createPause(options.signal)),
+    Float32Array.from(halves, (half) => -half),
     (cluster, scores, from) => {
+      const sortExactly = (items: readonly number[]): number[] => {
+        const distances = Float64Array.from(items, (i) => squaredDistance(embeddings, i, centroids, cluster));
+        const order = Array.from(items.keys()).sort((a, b) => distances[a] - distances[b] || items[a] - items[b]);
+        return order.map((place) => items[place]);
+      };
+      const mayChoose = (i: number): boolean => labels[i] !== cluster;
+      let outsiders = selectBest(scores, { from, n: labels.length, count: outsiderCount + SPARE, mayChoose });
+      const least = scores[from + outsiders[outsiderCount - 1]] - doubt;
+      if (outsiders.length === outsiderCount + SPARE && scores[from + outsiders[outsiders.length - 1]] >= least) {
+        outsiders = [];
+        // Of equal ones only as many as are asked for: there may be thousands.
+        const equals = new Map<number, number>();
+        for (let i = 0; i < labels.length; i++) {
+          if (!(scores[from + i] >= least) || !mayChoose(i)) continue;
+          const before = equals.get(firstEqual[i]) ?? 0;
+          if (before === outsiderCount) continue;
+          equals.set(firstEqual[i], before + 1);
+          outsiders.push(i);
+        }
+      }
       examples.push({
-        members: members[cluster].sort((a, b) => scores[from + b] - scores[from + a] || a - b),
-        outsiders: selectBest(scores, {
-          from,
-          n: labels.length,
-          count: outsiderCount,
-          mayChoose: (i) => labels[i] !== cluster,
-        }),
+        members: sortExactly(members[cluster]),
+        outsiders: sortExactly(outsiders).slice(0, outsiderCount),
       });
     },
     options,
@@ -67,12 +92,18 @@ export async function findContrastiveExamples(
   return examples;
 }
 
-/** −‖x‖²/2, which makes the highest score x·c − ‖x‖²/2 that of the nearest x. */
-async function halfSquares({ data, rows, columns: d }: Matrix, pause: () => Promise<void>): Promise<Float32Array> {
-  const bias = new Float32Array(rows);
+function squaredDistance(x: Matrix, i: number, c: Matrix, j: number): number {
+  let square = 0;
+  for (let t = 0, a = i * x.columns, b = j * c.columns; t < x.columns; t++) square += (x.data[a++] - c.data[b++]) ** 2;
+  return square;
+}
+
+/** ‖x‖²/2: the product with a centroid less this is highest for the nearest x. */
+async function halfSquares({ data, rows, columns: d }: Matrix, pause: () => Promise<void>): Promise<Float64Array> {
+  const halves = new Float64Array(rows);
   for (let i = 0; i < rows; i++) {
-    bias[i] = -squaredLength(data, i * d, d) / 2;
+    halves[i] = squaredLength(data, i * d, d) / 2;
     if (i % 256 === 0) await pause();
   }
-  return bias;
+  return halves;
 }

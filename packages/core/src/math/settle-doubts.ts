@@ -4,6 +4,9 @@ import type { MatrixKernel, TopColumns } from './matrix-kernel.ts';
 import type { Matrix } from './matrix.ts';
 import { takeRows } from './take-rows.ts';
 
+/** Float32 products of unit vectors of some hundred numbers are right to about 3e-7; ten times that is doubted. */
+export const RELATIVE_DOUBT = 4e-6;
+
 /** Scores of a block take at most 32 MB. */
 export const SCORES_PER_BLOCK = 8_000_000;
 

@@ -7,7 +7,7 @@ import type { MatrixKernel, TopColumns } from './matrix-kernel.ts';
 import type { Matrix } from './matrix.ts';
 import { runAhead } from './run-ahead.ts';
 import type { OpenRow } from './settle-doubts.ts';
-import { SCORES_PER_BLOCK, settleDoubts, settleOpenRows } from './settle-doubts.ts';
+import { RELATIVE_DOUBT, SCORES_PER_BLOCK, settleDoubts, settleOpenRows } from './settle-doubts.ts';
 
 export interface TopPOptions extends StepOptions {
   /** Which rows of X to score, in this order; all of them when left out. */
@@ -21,9 +21,6 @@ export interface TopPOptions extends StepOptions {
 }
 
 const COLUMNS_PER_BLOCK = 16_384;
-
-/** Float32 products of unit vectors of some hundred numbers are right to about 3e-7; ten times that is doubted. */
-const RELATIVE_DOUBT = 4e-6;
 
 /**
  * The p rows of C with the highest score xᵢ·cⱼ + biasⱼ for every row of X, best first.
