@@ -31,7 +31,7 @@ const MAIN = ['--import', 'tsx', 'src/main.ts'];
 const API = fileURLToPath(new URL('../../packages/api/', import.meta.url));
 
 const QUERY = `query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) {
-  status verdict conversationCount differences { factor sentence } warnings
+  verdict conversationCount differences { factor sentence } warnings
   computation { peakMemoryBytes parts { name status startedAt finishedAt peakMemoryBytes } }
   noiseFloor { verdict sentence remarks spreadA { mean } spreadB { mean } across { mean } zScore pValue }
   agreement { adjustedRandIndex adjustedMutualInformation vMeasure } matchingTotals { meanJaccard sharedCount }

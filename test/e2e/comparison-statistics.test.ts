@@ -115,10 +115,14 @@ test('statistics that failed say why and are computed again; the rest of the pag
 });
 
 test('a stopped computation is a button away from going on', async () => {
-  const answer = await askServer(dashboard.url, 'query($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) { status } }', {
-    a: second,
-    b: first,
-  });
+  const answer = await askServer(
+    dashboard.url,
+    'query($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) { computation { id } } }',
+    {
+      a: second,
+      b: first,
+    },
+  );
   expect(answer.compareRuns).toBeTruthy();
   const page = await dashboard.open('/');
   let isStopped = true;

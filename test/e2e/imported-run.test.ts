@@ -18,7 +18,7 @@ test('an imported run says so, and its map says where points stand', async () =>
   const { importKuraCheckpoint } = await askServer(
     dashboard.url,
     'mutation($input: ImportKuraCheckpointInput!) { importKuraCheckpoint(input: $input) { run { id } } }',
-    { input: { dataset: 'bikes', name: 'Recorded run', files } },
+    { input: { datasetName: 'bikes', name: 'Recorded run', files } },
   );
   const { id } = importKuraCheckpoint!['run'] as { id: string };
   const page = await dashboard.open(`/runs/${id}`);

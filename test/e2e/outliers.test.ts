@@ -11,7 +11,7 @@ beforeAll(async () => {
   const { importConversations } = await askServer(
     dashboard.url,
     'mutation($input: ImportConversationsInput!) { importConversations(input: $input) { dataset { id } } }',
-    { input: { dataset: 'odd', goldLabelKey: 'intent', jsonl: writeOddConversations(160) } },
+    { input: { datasetName: 'odd', goldLabelKey: 'intent', content: writeOddConversations(160) } },
   );
   const { id } = importConversations!['dataset'] as { id: string };
   const options = { cluster: { k: 'auto', outliers: true }, tree: { maxRoots: 4, levels: 'auto' } };

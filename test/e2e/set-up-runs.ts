@@ -32,7 +32,7 @@ export async function importSample(url: string, count: number): Promise<string> 
   const { importConversations } = await askServer(
     url,
     'mutation($input: ImportConversationsInput!) { importConversations(input: $input) { dataset { id } } }',
-    { input: { dataset: 'desk', goldLabelKey: 'intent', jsonl: rows.join('\n') } },
+    { input: { datasetName: 'desk', goldLabelKey: 'intent', content: rows.join('\n') } },
   );
   return (importConversations!['dataset'] as { id: string }).id;
 }

@@ -95,7 +95,7 @@ describe('comparing two runs', () => {
     const overlap = 'side cluster { index size } shared shareOfOwn shareOfOther';
     const tag = `kind cluster { index size } counterparts { ${overlap} } best { ${overlap} }`;
     const text = `query ($a: ID!, $b: ID!, $options: ComparisonOptionsInput) { compareRuns(a: $a, b: $b, options: $options) {
-      tags: clusterTags(run: A) { ${tag} } roots: clusterTags(run: A, depth: 0) { ${tag} }
+      tags: clusterTags(side: A) { ${tag} } roots: clusterTags(side: A, depth: 0) { ${tag} }
       page: matchConnection(first: 3) { totalCount edges { node { kind counterparts { ${overlap} } } } } } }`;
     const { compareRuns } = await server.query<Answer>(text, { a: runA, b: runB, options: null });
     const { run } = await server.query<{ run: { clusters: { index: number; depth: number }[] } }>(

@@ -22,7 +22,7 @@ beforeAll(async () => {
   worker = await startWorker(workspace, createLogger('silent'), () => undefined);
   const { importConversations } = await server.query<{ importConversations: { dataset: { id: string } } }>(
     'mutation ($input: ImportConversationsInput!) { importConversations(input: $input) { dataset { id } } }',
-    { input: { dataset: 'crossed', jsonl: writeCrossedConversations(240), goldLabelKey: 'intent' } },
+    { input: { datasetName: 'crossed', content: writeCrossedConversations(240), goldLabelKey: 'intent' } },
   );
   datasetId = importConversations.dataset.id;
   runA = await startRun(server, datasetId, { seed: 1 });
@@ -33,9 +33,12 @@ beforeAll(async () => {
 afterAll(() => worker.stop());
 
 interface Statistics {
-  status: string;
-  progress: number;
-  computation: { id: string; parts: { name: string; status: string; finishedAt: string | null }[] } | null;
+  computation: {
+    id: string;
+    status: string;
+    progress: number;
+    parts: { name: string; status: string; finishedAt: string | null }[];
+  } | null;
   verdict: string;
   noiseFloor: {
     verdict: string;
@@ -62,9 +65,9 @@ interface Estimate {
 }
 
 const STATISTICS = `
-  status progress computation { id parts { name status finishedAt } } verdict
+  computation { id status progress parts { name status finishedAt } } verdict
   noiseFloor { verdict sentence reseedCount pValue spreadA { mean pairs } across { mean } }
-  clusterStability(run: A) { stability kind cluster { isLeaf } }
+  clusterStability(side: A) { stability kind cluster { isLeaf } }
   matches { a { index } stabilityA }
   summaryQuality { metrics { name a { value low high } b { value low high } difference { value low high } } }
   gold { labelledCount metrics { name level a { value low high } } }
@@ -135,7 +138,7 @@ describe('the statistics of a comparison', () => {
   it('are computed by the worker, with progress that ends at 1', async () => {
     const first = await request(runA, runB);
     expect(first).toMatchObject({ noiseFloor: null, summaryQuality: null, gold: null });
-    expect(first.progress).toBeLessThan(1);
+    expect(first.computation!.progress).toBeLessThan(1);
     const states = await watchComparison(first.computation!.id);
     expect(states.at(-1)).toEqual({ status: 'COMPLETED', progress: 1 });
     const progress = states.map((state) => state.progress);
@@ -146,7 +149,7 @@ describe('the statistics of a comparison', () => {
     const before = await workspace.sql`select id, finished_at::text from comparison`;
     const reseedings = await workspace.sql`select fingerprint, created_at::text from reseeding order by 1`;
     const again = await compare(runA, runB);
-    expect(again.status).toBe('COMPLETED');
+    expect(again.computation!.status).toBe('COMPLETED');
     expect(await workspace.sql`select id, finished_at::text from comparison`).toEqual(before);
     expect(await workspace.sql`select fingerprint, created_at::text from reseeding order by 1`).toEqual(reseedings);
     expect(reseedings).toHaveLength(2);
@@ -238,20 +241,20 @@ describe('the statistics of a comparison', () => {
     await server.query('mutation ($id: ID!) { cancelComparison(id: $id) { status } }', { id });
     await watchComparison(id);
     const cancelled = await request(runA, third);
-    if (cancelled.status === 'CANCELLED') expect(cancelled.silhouette).toBeNull();
-    await server.query('mutation ($a: ID!, $b: ID!) { startComparison(a: $a, b: $b) { status } }', {
+    if (cancelled.computation!.status === 'CANCELLED') expect(cancelled.silhouette).toBeNull();
+    await server.query('mutation ($a: ID!, $b: ID!) { startComparison(a: $a, b: $b) { verdict } }', {
       a: runA,
       b: third,
     });
     await watchComparison(id);
     const finished = await request(runA, third);
-    expect(finished.status).toBe('COMPLETED');
+    expect(finished.computation!.status).toBe('COMPLETED');
     expect(finished.silhouette).not.toBeNull();
   });
 
   it('refuse options that are out of range', async () => {
     const { errors } = await server.send(
-      'query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b, options: { reseedCount: 1 }) { status } }',
+      'query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b, options: { reseedCount: 1 }) { verdict } }',
       { a: runA, b: runB },
     );
     expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT' } }]);
@@ -290,7 +293,7 @@ describe('the difference in configuration', () => {
       { a: uncontrolled, b: other },
     );
     const states = await watchRun(server, startControlledRun.id);
-    expect(states.at(-1)!.steps[0]).toMatchObject({ name: 'SUMMARY', reused: true });
+    expect(states.at(-1)!.steps[0]).toMatchObject({ name: 'SUMMARY', isReused: true });
     const { compareRuns } = await server.query<{ compareRuns: { isControlled: boolean } }>(
       'query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) { isControlled } }',
       { a: uncontrolled, b: startControlledRun.id },

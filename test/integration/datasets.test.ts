@@ -52,24 +52,24 @@ describe('deleting a dataset', () => {
 });
 
 describe('an import of nothing', () => {
-  const IMPORT = `mutation ($jsonl: String!) {
-    importConversations(input: { dataset: "nothing", jsonl: $jsonl }) { rowsRead imported rejected dataset { name } } }`;
+  const IMPORT = `mutation ($content: String!) {
+    importConversations(input: { datasetName: "nothing", content: $content }) { rowCount importedCount rejectedCount dataset { name } } }`;
   const listNames = async (): Promise<string[]> =>
     (await server.query<{ datasets: { name: string }[] }>('{ datasets { name } }')).datasets.map(({ name }) => name);
 
   it.each(['', '\n\n', '{"chat_id": 1', '{"chat_id": "x", "messages": []}\n{"chat_id": "y", "messages": []}'])(
     'leaves no dataset: %j',
-    async (jsonl) => {
-      const { importConversations } = await server.query<{ importConversations: object }>(IMPORT, { jsonl });
-      expect(importConversations).toMatchObject({ imported: 0, dataset: null });
+    async (content) => {
+      const { importConversations } = await server.query<{ importConversations: object }>(IMPORT, { content });
+      expect(importConversations).toMatchObject({ importedCount: 0, dataset: null });
       expect(await listNames()).not.toContain('nothing');
     },
   );
 
   it('into a dataset that is there leaves it there', async () => {
     await importDataset(server, 'nothing', 3);
-    expect(await server.query(IMPORT, { jsonl: '' })).toMatchObject({
-      importConversations: { imported: 0, dataset: { name: 'nothing' } },
+    expect(await server.query(IMPORT, { content: '' })).toMatchObject({
+      importConversations: { importedCount: 0, dataset: { name: 'nothing' } },
     });
   });
 });

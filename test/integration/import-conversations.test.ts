@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 interface Report {
-  imported: number;
+  importedCount: number;
   rejections: { line: number; field: string | null; reason: string }[];
 }
 
@@ -45,7 +45,13 @@ async function readDataset(name: string): Promise<ReadDataset> {
 describe('an upload', () => {
   it('imports every row in order, across several batches', async () => {
     const report = await upload('in-order', writeConversations(1203));
-    expect(report).toMatchObject({ rowsRead: 1203, imported: 1203, alreadyThere: 0, rejected: 0, rejections: [] });
+    expect(report).toMatchObject({
+      rowCount: 1203,
+      importedCount: 1203,
+      alreadyThereCount: 0,
+      rejectedCount: 0,
+      rejections: [],
+    });
     const dataset = await readDataset('in-order');
     expect(dataset.conversationCount).toBe(1203);
     const chatIds = dataset.nodes.map((node) => node.chatId);
@@ -55,9 +61,9 @@ describe('an upload', () => {
   it('finds rows that are there already, and adds the new ones at the end', async () => {
     await upload('repeated', writeConversations(10));
     const before = await readDataset('repeated');
-    expect(await upload('repeated', writeConversations(10))).toMatchObject({ imported: 0, alreadyThere: 10 });
+    expect(await upload('repeated', writeConversations(10))).toMatchObject({ importedCount: 0, alreadyThereCount: 10 });
     expect((await readDataset('repeated')).contentHash).toBe(before.contentHash);
-    expect(await upload('repeated', writeConversations(12))).toMatchObject({ imported: 2, alreadyThere: 10 });
+    expect(await upload('repeated', writeConversations(12))).toMatchObject({ importedCount: 2, alreadyThereCount: 10 });
     const after = await readDataset('repeated');
     expect(after.contentHash).not.toBe(before.contentHash);
     expect(after.nodes.at(-1)).toMatchObject({ chatId: 'chat-11', position: 11 });
@@ -74,7 +80,7 @@ describe('an upload', () => {
     const [first, second, third] = writeConversations(3).split('\n');
     const noMessages = JSON.stringify({ chat_id: 'x', created_at: null, messages: [], metadata: {} });
     const report = await upload('faulty', [first, '{"chat_id": ', '', second, noMessages, third, '"text"'].join('\n'));
-    expect(report).toMatchObject({ rowsRead: 6, imported: 3, rejected: 3 });
+    expect(report).toMatchObject({ rowCount: 6, importedCount: 3, rejectedCount: 3 });
     expect(report.rejections.map(({ line, field }) => [line, field])).toEqual([
       [2, null],
       [5, 'messages'],
@@ -86,9 +92,9 @@ describe('an upload', () => {
     const row = (content: string): string =>
       JSON.stringify({ chat_id: 'same', created_at: null, messages: [{ role: 'user', content }], metadata: {} });
     const report = await upload('conflict', `${row('one')}\n${row('one')}\n${row('two')}`);
-    expect(report).toMatchObject({ imported: 1, alreadyThere: 1, rejected: 1 });
+    expect(report).toMatchObject({ importedCount: 1, alreadyThereCount: 1, rejectedCount: 1 });
     expect(report.rejections[0]).toMatchObject({ line: 3, field: 'chat_id' });
-    expect(await upload('conflict', row('three'))).toMatchObject({ imported: 0, rejected: 1 });
+    expect(await upload('conflict', row('three'))).toMatchObject({ importedCount: 0, rejectedCount: 1 });
   });
 
   it('takes a gzipped body', async () => {
@@ -98,14 +104,14 @@ describe('an upload', () => {
       headers: { 'content-encoding': 'gzip' },
       body: await new Response(stream).blob(),
     });
-    expect(await response.json()).toMatchObject({ imported: 20 });
+    expect(await response.json()).toMatchObject({ importedCount: 20 });
   });
 
   it('puts rows of single messages together, twice the same, with a column as the gold label', async () => {
     const csv = 'conversation_id,role,content,intent\na,user,How?,help\nb,user,Why?,cause\na,assistant,So.,help\n';
-    const expected = { rowsRead: 3, rejected: 0, shapes: ['single messages'] };
-    expect(await upload('csv', csv, '?goldLabelKey=intent')).toMatchObject({ ...expected, imported: 2 });
-    expect(await upload('csv', csv, '?goldLabelKey=intent')).toMatchObject({ ...expected, alreadyThere: 2 });
+    const expected = { rowCount: 3, rejectedCount: 0, shapes: ['single messages'] };
+    expect(await upload('csv', csv, '?goldLabelKey=intent')).toMatchObject({ ...expected, importedCount: 2 });
+    expect(await upload('csv', csv, '?goldLabelKey=intent')).toMatchObject({ ...expected, alreadyThereCount: 2 });
     expect((await readDataset('csv')).nodes.map(({ chatId, goldLabel }) => [chatId, goldLabel])).toEqual([
       ['a', 'help'],
       ['b', 'cause'],
@@ -128,12 +134,17 @@ describe('an upload', () => {
       JSON.stringify(branch),
       row(8, { model: 'last' }),
     ].join('\n');
-    const counts = { rowsRead: 610, imported: 604, alreadyThere: 0, continued: 5, rejected: 1 };
+    const counts = { rowCount: 610, importedCount: 604, alreadyThereCount: 0, continuedCount: 5, rejectedCount: 1 };
     expect(await upload('turns', rows, '?goldLabelKey=intent')).toMatchObject(counts);
     const before = await readDataset('turns');
     expect(before.nodes[0]).toMatchObject({ position: 0, metadata: { model: 'm8' } });
     expect(before.nodes[601]).toMatchObject({ chatId: 'mine', goldLabel: 'i6' });
-    expect(await upload('turns', rows)).toMatchObject({ ...counts, imported: 0, alreadyThere: 609, continued: 0 });
+    expect(await upload('turns', rows)).toMatchObject({
+      ...counts,
+      importedCount: 0,
+      alreadyThereCount: 609,
+      continuedCount: 0,
+    });
     expect(await readDataset('turns')).toEqual(before);
   });
 
@@ -157,8 +168,13 @@ describe('a log that has grown', () => {
     const other = JSON.stringify({ conversation_id: 'c', messages: [...turns.slice(0, 3), turns[1]] });
     // The log of an API: every request holds the messages before it.
     const log = [row('a', 2), row('a', 4), row('a', 6), row('b', 2), row('c', 2), other, row('d', 2)].join('\n');
-    const counts = { rowsRead: 7, alreadyThere: 3, frozen: 0, rejected: 1 };
-    expect(await upload('grown', log)).toMatchObject({ ...counts, imported: 1, extended: 1, continued: 1 });
+    const counts = { rowCount: 7, alreadyThereCount: 3, frozenCount: 0, rejectedCount: 1 };
+    expect(await upload('grown', log)).toMatchObject({
+      ...counts,
+      importedCount: 1,
+      extendedCount: 1,
+      continuedCount: 1,
+    });
     const after = await readDataset('grown');
     expect(after.nodes.map(({ chatId, messages }) => [chatId, messages.length])).toEqual([
       ['a', 6],
@@ -167,7 +183,12 @@ describe('a log that has grown', () => {
       ['d', 2],
     ]);
     expect(after.nodes[0]).toMatchObject({ metadata: { m2: 'a', m4: 'a', m6: 'a' }, goldLabel: 'i6' });
-    expect(await upload('grown', log)).toMatchObject({ ...counts, imported: 0, alreadyThere: 6, extended: 0 });
+    expect(await upload('grown', log)).toMatchObject({
+      ...counts,
+      importedCount: 0,
+      alreadyThereCount: 6,
+      extendedCount: 0,
+    });
     expect(await readDataset('grown')).toEqual(after);
   });
 
@@ -189,14 +210,27 @@ describe('a log that has grown', () => {
     const lengths = async (): Promise<number[]> =>
       (await readDataset('unnamed')).nodes.map(({ messages }) => messages.length);
     // The second greeting had a name with a number; a question without an answer is nobody's in particular.
-    expect(await upload('unnamed', tuesday)).toMatchObject({ imported: 2, extended: 2, continued: 1, alreadyThere: 1 });
+    expect(await upload('unnamed', tuesday)).toMatchObject({
+      importedCount: 2,
+      extendedCount: 2,
+      continuedCount: 1,
+      alreadyThereCount: 1,
+    });
     expect(await lengths()).toEqual([4, 2, 4, 1, 4, 2]);
-    expect(await upload('unnamed', tuesday)).toMatchObject({ imported: 0, extended: 0, alreadyThere: 6 });
+    expect(await upload('unnamed', tuesday)).toMatchObject({
+      importedCount: 0,
+      extendedCount: 0,
+      alreadyThereCount: 6,
+    });
     await startRun(server, (await readDataset('unnamed')).id);
     const wednesday = [say('Hi', 'Hello', 'one', 'yes'), say('Why?', 'So.', 'Oh', 'Yes.', 'Bye')].join('\n');
-    expect(await upload('unnamed', wednesday)).toMatchObject({ imported: 1, alreadyThere: 1, frozen: 0 });
+    expect(await upload('unnamed', wednesday)).toMatchObject({
+      importedCount: 1,
+      alreadyThereCount: 1,
+      frozenCount: 0,
+    });
     expect(await lengths()).toEqual([4, 2, 4, 1, 4, 2, 5]);
-    expect(await upload('unnamed', wednesday)).toMatchObject({ imported: 0, alreadyThere: 2 });
+    expect(await upload('unnamed', wednesday)).toMatchObject({ importedCount: 0, alreadyThereCount: 2 });
   });
 
   it('has the content hash of the same conversations imported at once, so that runs share results', async () => {
@@ -212,7 +246,7 @@ describe('a log that has grown', () => {
     const runId = await startRun(server, id);
     await upload('read', row('c', 2));
     const log = [row('a', 4), row('a', 6), row('b', 2), row('c', 4)].join('\n');
-    const counts = { imported: 0, alreadyThere: 1, extended: 1, frozen: 1, rejected: 0 };
+    const counts = { importedCount: 0, alreadyThereCount: 1, extendedCount: 1, frozenCount: 1, rejectedCount: 0 };
     expect(await upload('read', log)).toMatchObject(counts);
     expect((await readDataset('read')).nodes.map(({ messages }) => messages.length)).toEqual([2, 2, 4]);
     expect((await workspace.runs.listOfDatasets([id]))[0]).toMatchObject({
@@ -220,7 +254,7 @@ describe('a log that has grown', () => {
       conversationCount: 2,
     });
     await server.query('mutation ($id: ID!) { deleteRun(id: $id) }', { id: runId });
-    expect(await upload('read', log)).toMatchObject({ extended: 1, continued: 1, frozen: 0 });
+    expect(await upload('read', log)).toMatchObject({ extendedCount: 1, continuedCount: 1, frozenCount: 0 });
   });
 });
 
@@ -261,13 +295,13 @@ describe('the mutation importConversations', () => {
   it('gives the report and the dataset', async () => {
     const { importConversations } = await server.query<{ importConversations: object }>(
       `mutation ($input: ImportConversationsInput!) {
-        importConversations(input: $input) { rowsRead imported rejections { line reason } dataset { name conversationCount } }
+        importConversations(input: $input) { rowCount importedCount rejections { line reason } dataset { name conversationCount } }
       }`,
-      { input: { dataset: 'by mutation', jsonl: writeConversations(5), goldLabelKey: 'intent' } },
+      { input: { datasetName: 'by mutation', content: writeConversations(5), goldLabelKey: 'intent' } },
     );
     expect(importConversations).toEqual({
-      rowsRead: 5,
-      imported: 5,
+      rowCount: 5,
+      importedCount: 5,
       rejections: [],
       dataset: { name: 'by mutation', conversationCount: 5 },
     });

@@ -58,7 +58,7 @@ describe('a language model that compares summaries', () => {
   it('is asked every pair in both orders, blind, and its verdict comes with interval, bias and reasons', async () => {
     const judged = await judge({ count: 20, purpose: 'Find what to fix.' });
     expect(judged).toMatchObject({ status: 'COMPLETED', total: 20, failedQuestions: 0, isRevealed: true });
-    expect(judged.preference).toMatchObject({ count: 20, verdict: 'B', orderDependent: 0 });
+    expect(judged.preference).toMatchObject({ pairCount: 20, verdict: 'B', orderDependentCount: 0 });
     expect(judged.preference!.sentence).toContain('The summaries of B serve the purpose better');
     expect(judged.preference!.positionBias).toMatchObject({ firstShare: { value: 0.5 }, isBiased: false });
     expect(openai.calls()).toMatchObject({ chat: judged.totalQuestions, repeated: 0 });
@@ -95,9 +95,9 @@ describe('a language model that compares summaries', () => {
   it('is found out where it goes by the position', async () => {
     openai.configure({ judgeFirstBias: 0.6 });
     const { preference } = await judge({ count: 40, purpose: 'Whatever stands first.' });
-    const { positionBias, orderDependent, ties } = preference!;
-    expect(orderDependent).toBe(positionBias.towardsFirst);
-    expect(ties).toBeGreaterThanOrEqual(orderDependent);
+    const { positionBias, orderDependentCount, tieCount } = preference!;
+    expect(orderDependentCount).toBe(positionBias.towardsFirst);
+    expect(tieCount).toBeGreaterThanOrEqual(orderDependentCount);
     expect(positionBias.isBiased).toBe(true);
     expect(positionBias.firstShare.low).toBeGreaterThan(0.5);
   });
@@ -129,7 +129,7 @@ describe('a language model that compares summaries', () => {
     expect(refused.errors?.[0]?.message).toContain('expected more than');
     await mutate(server, 'resumeJudging', { id: paused.id, budgetDollars: 1 });
     const whole = await settleSession(server, paused.id);
-    expect(whole).toMatchObject({ status: 'COMPLETED', preference: { count: 40 } });
+    expect(whole).toMatchObject({ status: 'COMPLETED', preference: { pairCount: 40 } });
     expect(openai.calls()).toMatchObject({ chat: whole.totalQuestions, repeated: 0 });
     expect(whole.usage.calls).toBeGreaterThanOrEqual(whole.totalQuestions);
   });
@@ -147,7 +147,7 @@ describe('a language model that compares summaries', () => {
     openai.configure({ latencyMs: 0 });
     await expect.poll(() => openai.calls().inFlight).toBe(0);
     await mutate(server, 'resumeJudging', { id });
-    expect(await settleSession(server, id)).toMatchObject({ status: 'COMPLETED', preference: { count: 60 } });
+    expect(await settleSession(server, id)).toMatchObject({ status: 'COMPLETED', preference: { pairCount: 60 } });
     // What was under way is let go of, even if its answer was on the way back: at most as many as were asked at once.
     expect(openai.calls().repeated).toBeLessThanOrEqual(8);
   });
@@ -201,14 +201,14 @@ describe('people who compare summaries', () => {
   }
 
   it('see no source and no result until they reveal it', async () => {
-    const session = await mutate(server, 'startHumanJudging', {
+    const session = await mutate(server, 'startPersonJudging', {
       input: { ...runs, count: 12, purpose, judgeName: 'Ann' },
     });
     expect(session).toMatchObject({ status: 'RUNNING', judgeName: 'Ann', isRevealed: false, preference: null });
     const done = await answerAll(session);
     expect(done).toMatchObject({ status: 'COMPLETED', isRevealed: false, preference: null, nextPair: null });
     const revealed = await mutate(server, 'revealJudging', { id: session.id });
-    expect(revealed.preference).toMatchObject({ count: 12, verdict: 'B', orderDependent: 0 });
+    expect(revealed.preference).toMatchObject({ pairCount: 12, verdict: 'B', orderDependentCount: 0 });
     const open = await readJudgements(server, session.id);
     expect(new Set(open.edges.map(({ node }) => node.answers[0]!.side))).toEqual(new Set(['A', 'B']));
     const late = await server.send(writeMutation('undoJudgement'), { id: session.id });
@@ -217,7 +217,7 @@ describe('people who compare summaries', () => {
 
   it('cannot learn from an open session which run wrote which summary', async () => {
     const start = () =>
-      mutate(server, 'startHumanJudging', { input: { ...runs, count: 60, purpose, judgeName: 'Eve' } });
+      mutate(server, 'startPersonJudging', { input: { ...runs, count: 60, purpose, judgeName: 'Eve' } });
     const { id } = await start();
     const text = `query ($id: ID!) { judgementSession(id: $id) {
       runAId runBId runA { id } runB { id } judgements(first: 60) { edges { node { answers { side } } } } preference { sentence } } }`;
@@ -252,7 +252,7 @@ describe('people who compare summaries', () => {
 
   it('take the last answer back, cannot answer twice, and go on later', async () => {
     const input = { ...runs, count: 5, purpose, judgeName: 'Ben' };
-    const { id, nextPair } = await mutate(server, 'startHumanJudging', { input });
+    const { id, nextPair } = await mutate(server, 'startPersonJudging', { input });
     const answer = { id, item: nextPair!.item, choice: 'FIRST', reason: 'It names the device.' };
     const next = await mutate(server, 'recordJudgement', { input: answer });
     expect(next.doneQuestions).toBe(1);
@@ -268,7 +268,7 @@ describe('people who compare summaries', () => {
     await judge({ count: 25, purpose });
     const { compareRuns } = await server.query<{
       compareRuns: {
-        judgementSessions: { id: string; preference: { b: number } | null }[];
+        judgementSessions: { id: string; preference: { winCountB: number } | null }[];
         judgeAgreements: {
           count: number;
           agreed: { value: number };
@@ -277,7 +277,7 @@ describe('people who compare summaries', () => {
         }[];
       };
     }>(
-      `query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) { judgementSessions { id preference { b } }
+      `query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) { judgementSessions { id preference { winCountB } }
         judgeAgreements { one { judgeName } other { judgeName } count agreed { value } kappa { value } sentence } } }`,
       runs,
     );
@@ -288,19 +288,26 @@ describe('people who compare summaries', () => {
 
   it('have nothing left to judge where all summaries are the same, and cannot take anything back', async () => {
     const input = { a: runs.a, b: runs.a, count: 4 };
-    const { id, status, nextPair } = await mutate(server, 'startHumanJudging', { input });
+    const { id, status, nextPair } = await mutate(server, 'startPersonJudging', { input });
     expect({ status, nextPair }).toEqual({ status: 'COMPLETED', nextPair: null });
     expect((await server.send(writeMutation('undoJudgement'), { id })).errors?.[0]?.message).toContain('no answer');
     const revealed = await mutate(server, 'revealJudging', { id });
-    expect(revealed).toMatchObject({ status: 'COMPLETED', preference: { count: 4, ties: 4, verdict: 'CANNOT_TELL' } });
+    expect(revealed).toMatchObject({
+      status: 'COMPLETED',
+      preference: { pairCount: 4, tieCount: 4, verdict: 'CANNOT_TELL' },
+    });
   });
 
   it('are seen the other way about from the comparison of B with A', async () => {
     const text = `query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) {
-      judgementSessions { id runAId preference { a b verdict } } } }`;
+      judgementSessions { id runAId preference { winCountA winCountB verdict } } } }`;
     type Answer = {
       compareRuns: {
-        judgementSessions: { id: string; runAId: string; preference: { a: number; b: number } | null }[];
+        judgementSessions: {
+          id: string;
+          runAId: string;
+          preference: { winCountA: number; winCountB: number } | null;
+        }[];
       };
     };
     const [there, back] = await Promise.all([
@@ -309,8 +316,9 @@ describe('people who compare summaries', () => {
     ]);
     const turned = back.compareRuns.judgementSessions;
     expect(turned.every(({ runAId }) => runAId === runs.b)).toBe(true);
-    const swap = ({ preference }: (typeof turned)[number]) => preference && [preference.b, preference.a];
-    expect(turned.map(({ preference }) => preference && [preference.a, preference.b])).toEqual(
+    const swap = ({ preference }: (typeof turned)[number]) =>
+      preference && [preference.winCountB, preference.winCountA];
+    expect(turned.map(({ preference }) => preference && [preference.winCountA, preference.winCountB])).toEqual(
       there.compareRuns.judgementSessions.map(swap),
     );
   });

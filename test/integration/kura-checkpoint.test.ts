@@ -28,7 +28,7 @@ afterAll(async () => {
 describe('an imported Kura checkpoint', () => {
   it('is a finished run over all conversations of the folder', async () => {
     const run = await readRun(server, imported.run.id);
-    expect(imported).toMatchObject({ isNew: true, conversations: { rowsRead: 9, imported: 9 } });
+    expect(imported).toMatchObject({ isNew: true, conversations: { rowCount: 9, importedCount: 9 } });
     expect(run).toMatchObject({
       status: 'COMPLETED',
       origin: 'KURA',
@@ -97,7 +97,11 @@ describe('an imported Kura checkpoint', () => {
 
   it('is the same run when the same content comes again, as a folder or as text', async () => {
     const again = await importKura(server, { folder: KURA_FOLDER, name: 'another name' });
-    expect(again).toMatchObject({ isNew: false, run: imported.run, conversations: { imported: 0, alreadyThere: 9 } });
+    expect(again).toMatchObject({
+      isNew: false,
+      run: imported.run,
+      conversations: { importedCount: 0, alreadyThereCount: 9 },
+    });
     const read = (name: string): Promise<string> => readFile(join(KURA_FOLDER, `${name}.jsonl`), 'utf8');
     const shuffled = (text: string): string => `${text.trim().split('\n').toReversed().join('\n')}\n`;
     const files = {
@@ -110,16 +114,17 @@ describe('an imported Kura checkpoint', () => {
   });
 
   it('keeps its run apart from conversations that are imported later', async () => {
-    const mutation = 'mutation ($input: ImportConversationsInput!) { importConversations(input: $input) { imported } }';
+    const mutation =
+      'mutation ($input: ImportConversationsInput!) { importConversations(input: $input) { importedCount } }';
     const row = { chat_id: 'later', messages: [{ role: 'user', content: 'Is there a night tariff?' }], metadata: {} };
-    await server.query(mutation, { input: { dataset: 'bikes', jsonl: JSON.stringify(row) } });
+    await server.query(mutation, { input: { datasetName: 'bikes', content: JSON.stringify(row) } });
     expect(await importKura(server, { folder: KURA_FOLDER })).toMatchObject({ isNew: false, run: imported.run });
   });
 
   it('has no map without dimensionality.jsonl', async () => {
     const folder = await copyFolder(scratch, 'no-map', 'summaries.jsonl', (text) => text);
     await rm(join(folder, 'dimensionality.jsonl'));
-    const { run } = await importKura(server, { folder, dataset: 'no map' });
+    const { run } = await importKura(server, { folder, datasetName: 'no map' });
     const content = await readRun(server, run.id);
     expect(content.projection).toBeNull();
     expect(content.steps.map(({ name }) => name)).not.toContain('PROJECTION');
@@ -143,8 +148,8 @@ describe('an imported Kura checkpoint', () => {
   });
 
   it('is deleted like any other run', async () => {
-    const { run } = await importKura(server, { folder: KURA_FOLDER, dataset: 'to delete' });
+    const { run } = await importKura(server, { folder: KURA_FOLDER, datasetName: 'to delete' });
     await server.query('mutation ($id: ID!) { deleteRun(id: $id) }', { id: run.id });
-    expect(await importKura(server, { folder: KURA_FOLDER, dataset: 'to delete' })).toMatchObject({ isNew: true });
+    expect(await importKura(server, { folder: KURA_FOLDER, datasetName: 'to delete' })).toMatchObject({ isNew: true });
   });
 });

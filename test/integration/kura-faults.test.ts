@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 async function messageOfImport(input: object): Promise<string> {
-  const { errors } = await server.send(IMPORT_KURA, { input: { dataset: 'faulty', name: 'faulty', ...input } });
+  const { errors } = await server.send(IMPORT_KURA, { input: { datasetName: 'faulty', name: 'faulty', ...input } });
   expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT' } }]);
   return errors?.[0]?.message ?? '';
 }
@@ -126,7 +126,7 @@ describe('a faulty checkpoint', () => {
     const folder = await copyFolder(scratch, 'other-words', 'conversations.jsonl', (text) =>
       text.replace('hello?', 'hello!'),
     );
-    const message = await messageOfImport({ folder, dataset: 'bikes' });
+    const message = await messageOfImport({ folder, datasetName: 'bikes' });
     expect(message).toMatch(/1 conversations do not fit .*line 9 chat_id/s);
   });
 });
@@ -134,7 +134,7 @@ describe('a faulty checkpoint', () => {
 describe('a folder on the machine of the server', () => {
   it('is not read for clients of a server with an API key, which may come from other machines', async () => {
     const remote = await startTestServer(workspace, API_KEY);
-    const input = { folder: KURA_FOLDER, dataset: 'remote', name: 'remote' };
+    const input = { folder: KURA_FOLDER, datasetName: 'remote', name: 'remote' };
     const { errors } = await remote.send(IMPORT_KURA, { input });
     expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT' } }]);
     expect(errors?.[0]?.message).toContain('Send the files as `files`');

@@ -55,7 +55,7 @@ describe('a run from the summaries of another', () => {
     const id = await start({ summariesFromRunId: imported.run.id, options: { cluster: { k: 2 } } });
     const [own, source] = [await readRun(server, id), await readRun(server, imported.run.id)];
     expect(own).toMatchObject({ status: 'COMPLETED', origin: 'COMPUTED', conversationCount: 9 });
-    expect(own.steps.map(({ name, reused }) => [name, reused])).toEqual([
+    expect(own.steps.map(({ name, isReused }) => [name, isReused])).toEqual([
       ['SUMMARY', true],
       ['EMBEDDING', false],
       ['CLUSTER', false],
@@ -84,15 +84,15 @@ describe('a run from the summaries of another', () => {
     const { messages, ...first } = JSON.parse(log.slice(0, log.indexOf('\n'))) as { messages: object[] };
     const jsonl = `${JSON.stringify({ ...first, messages: messages.slice(0, 1) })}\n${log}`;
     const { importConversations } = await server.query<{
-      importConversations: { continued: number; dataset: { id: string } };
+      importConversations: { continuedCount: number; dataset: { id: string } };
     }>(
-      `mutation ($input: ImportConversationsInput!) { importConversations(input: $input) { continued dataset { id } } }`,
-      { input: { dataset: 'row by row', jsonl, goldLabelKey: 'intent' } },
+      `mutation ($input: ImportConversationsInput!) { importConversations(input: $input) { continuedCount dataset { id } } }`,
+      { input: { datasetName: 'row by row', content: jsonl, goldLabelKey: 'intent' } },
     );
-    expect(importConversations.continued).toBe(1);
+    expect(importConversations.continuedCount).toBe(1);
     const a = await startGenericRun(server, importConversations.dataset.id);
     await watchRun(server, a);
-    const { run } = await importKura(server, { folder: KURA_FOLDER, dataset: 'row by row' });
+    const { run } = await importKura(server, { folder: KURA_FOLDER, datasetName: 'row by row' });
     const { startControlledRun } = await server.query<{ startControlledRun: { id: string } }>(
       'mutation ($a: ID!, $b: ID!) { startControlledRun(a: $a, b: $b) { id } }',
       { a, b: run.id },
@@ -105,7 +105,7 @@ describe('a run from the summaries of another', () => {
   });
 
   it('outlives the run it took them from', async () => {
-    const { run } = await importKura(server, { folder: KURA_FOLDER, dataset: 'outlived' });
+    const { run } = await importKura(server, { folder: KURA_FOLDER, datasetName: 'outlived' });
     const id = await start({ summariesFromRunId: run.id });
     await server.query('mutation ($id: ID!) { deleteRun(id: $id) }', { id: run.id });
     const { summaries } = await readRun(server, id);
@@ -125,11 +125,11 @@ describe('a run from the summaries of another', () => {
   });
 
   it('is the only way to use a recorded model for conversations that it never saw', async () => {
-    const { run } = await importKura(server, { folder: KURA_FOLDER, dataset: 'grown' });
+    const { run } = await importKura(server, { folder: KURA_FOLDER, datasetName: 'grown' });
     const row = { chat_id: 'new', messages: [{ role: 'user', content: 'Do you rent helmets?' }], metadata: {} };
     await server.query(
-      'mutation ($input: ImportConversationsInput!) { importConversations(input: $input) { imported } }',
-      { input: { dataset: 'grown', jsonl: JSON.stringify(row) } },
+      'mutation ($input: ImportConversationsInput!) { importConversations(input: $input) { importedCount } }',
+      { input: { datasetName: 'grown', content: JSON.stringify(row) } },
     );
     const { run: found } = await server.query<{ run: { summaryModelVersion: { id: string } } }>(
       'query ($id: ID!) { run(id: $id) { summaryModelVersion { id } } }',

@@ -57,7 +57,7 @@ describe('a naming test without a key', () => {
       expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT' } }]);
       expect(errors![0]!.message).toContain('OPENAI_API_KEY, or OPENAI_BASE_URL');
     }
-    const person = await mutate(server, 'startHumanJudging', { input: { ...runs, count: 3 } });
+    const person = await mutate(server, 'startPersonJudging', { input: { ...runs, count: 3 } });
     expect(person.nextPair).not.toBeNull();
   });
 });

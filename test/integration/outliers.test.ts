@@ -34,7 +34,7 @@ beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'understory-outliers-'));
   const { importConversations } = await server.query<{ importConversations: { dataset: { id: string } } }>(
     'mutation ($input: ImportConversationsInput!) { importConversations(input: $input) { dataset { id } } }',
-    { input: { dataset: 'odd', jsonl: writeOddConversations(COUNT), goldLabelKey: 'intent' } },
+    { input: { datasetName: 'odd', content: writeOddConversations(COUNT), goldLabelKey: 'intent' } },
   );
   datasetId = importConversations.dataset.id;
   plain = await startRun(server, datasetId);
@@ -204,7 +204,7 @@ describe('an export of such a run', () => {
     const source = await readRun(runId);
     expect(rows).toHaveLength(source.outlierCount ?? -1);
 
-    const imported = await importKura(server, { folder: scratch, dataset: 'odd again', name: 'imported' });
+    const imported = await importKura(server, { folder: scratch, datasetName: 'odd again', name: 'imported' });
     const copy = await readRun(imported.run.id);
     const idsOf = ({ outliers }: OutlierRun): [string, number][] =>
       outliers.edges.map(({ node }) => [node.summary.conversation.chatId, node.distance]);
@@ -240,7 +240,7 @@ describe('such a run that was cancelled on the way and started again', () => {
       states
         .at(-1)
         ?.steps.slice(0, 2)
-        .map(({ reused }) => reused),
+        .map(({ isReused }) => isReused),
     ).toEqual([true, true]);
     const after = await readRun(runId);
     expect(after.outliers).toEqual(before.outliers);

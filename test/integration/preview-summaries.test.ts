@@ -130,7 +130,7 @@ describe('a preview', () => {
     const jsonl = JSON.stringify({ chat_id: 'long', created_at: '2026-01-05T09:30:00Z', messages, metadata: {} });
     const { importConversations } = await server.query<{ importConversations: { dataset: { id: string } } }>(
       'mutation ($input: ImportConversationsInput!) { importConversations(input: $input) { dataset { id } } }',
-      { input: { dataset: 'long', jsonl } },
+      { input: { datasetName: 'long', content: jsonl } },
     );
     const definition = { ...DEFINITION, maxConversationTokens: 500 };
     const { rows } = await preview({ datasetId: importConversations.dataset.id, definition, sampleSize: 1 });

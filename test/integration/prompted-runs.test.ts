@@ -80,7 +80,7 @@ describe('a run with a prompted summary model', () => {
 
   it('again makes no call and gives the same bytes', async () => {
     const again = await settle(server, await startPromptedRun(server, { datasetId, summaryModelVersionId }));
-    expect(again.steps.map(({ reused }) => reused)).toEqual(again.steps.map(() => true));
+    expect(again.steps.map(({ isReused }) => isReused)).toEqual(again.steps.map(() => true));
     expect(again).toMatchObject({ fingerprint: first.fingerprint, summaries: first.summaries, usage: { calls: 0 } });
     expect(openai.calls().chat).toBe(60);
   });
@@ -88,7 +88,7 @@ describe('a run with a prompted summary model', () => {
   it('with another number of clusters makes no call for summaries or embeddings', async () => {
     const options = { cluster: { k: 5 } };
     const other = await settle(server, await startPromptedRun(server, { datasetId, summaryModelVersionId, options }));
-    expect(other.steps.slice(0, 3).map(({ reused }) => reused)).toEqual([true, true, false]);
+    expect(other.steps.slice(0, 3).map(({ isReused }) => isReused)).toEqual([true, true, false]);
     expect(openai.calls()).toMatchObject({ chat: 60, embedding: 0 });
   });
 
@@ -100,7 +100,7 @@ describe('a run with a prompted summary model', () => {
     for (const { node } of runs.edges)
       await server.query('mutation ($id: ID!) { deleteRun(id: $id) }', { id: node.id });
     const again = await settle(server, await startPromptedRun(server, { datasetId, summaryModelVersionId }));
-    expect(again.steps[0]).toMatchObject({ reused: false, usage: { calls: 60, cachedCalls: 60, costDollars: 0 } });
+    expect(again.steps[0]).toMatchObject({ isReused: false, usage: { calls: 60, cachedCalls: 60, costDollars: 0 } });
     expect(again).toMatchObject({ fingerprint: first.fingerprint, summaries: first.summaries });
     expect(openai.calls().chat).toBe(60);
   });
@@ -175,7 +175,7 @@ describe('with 30 % of the calls going wrong in every way', () => {
     const calls = openai.calls().chat;
     const sound = await settle(server, await startPromptedRun(server, { datasetId, summaryModelVersionId }));
     expect(sound.fingerprint).toBe(whole.fingerprint);
-    expect(sound.steps.every(({ reused }) => reused)).toBe(true);
+    expect(sound.steps.every(({ isReused }) => isReused)).toBe(true);
     expect(openai.calls().chat).toBe(calls);
     const { errors } = await server.send('mutation ($id: ID!) { retryFailures(id: $id) { id } }', { id: run.id });
     expect(errors?.[0]?.message).toMatch(/has no failures/);

@@ -56,7 +56,7 @@ it('another number of clusters asks for names only, neither for summaries nor fo
   const before = openai.calls();
   const other = await run({ ...REMOTE, cluster: { k: 6 }, tree: { maxRoots: 3 } });
   expect(other.status).toBe('COMPLETED');
-  expect(other.steps.map(({ reused }) => reused)).toEqual([true, true, false, false, false, false]);
+  expect(other.steps.map(({ isReused }) => isReused)).toEqual([true, true, false, false, false, false]);
   expect(openai.calls().embedding).toBe(before.embedding);
   expect(openai.calls().chat - before.chat).toBe(other.usage.calls - other.usage.cachedCalls);
   expect(callsOf(other, 'NAME')).toBe(6);

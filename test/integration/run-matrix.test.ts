@@ -47,7 +47,7 @@ beforeAll(async () => {
     // A server behind a key reads no folders; this one has no other clients.
     const { run } = await importKura(await startTestServer(workspace), {
       folder,
-      dataset: 'planned',
+      datasetName: 'planned',
       name: `Run ${index}`,
       goldLabelKey: null,
     });

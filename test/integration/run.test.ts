@@ -41,7 +41,7 @@ describe('a run', () => {
   it('reports its progress from the start to the end', async () => {
     const states = await watchRun(server, runId);
     expect(states.at(-1)).toMatchObject({ status: 'COMPLETED', progress: 1, error: null });
-    expect(states.at(-1)?.steps.map((step) => [step.name, step.status, step.reused])).toEqual(
+    expect(states.at(-1)?.steps.map((step) => [step.name, step.status, step.isReused])).toEqual(
       ALL_STEPS.map((name) => [name, 'COMPLETED', false]),
     );
     const progress = states.map((state) => state.progress);
@@ -150,7 +150,7 @@ describe('a second run', () => {
   it('with the same configuration reuses every step and gives the same bytes', async () => {
     const again = await startRun(server, datasetId);
     const states = await watchRun(server, again);
-    expect(states.at(-1)?.steps.map((step) => step.reused)).toEqual(ALL_STEPS.map(() => true));
+    expect(states.at(-1)?.steps.map((step) => step.isReused)).toEqual(ALL_STEPS.map(() => true));
     const read = (id: string): Promise<object> =>
       server.query(
         `query ($id: ID!) { run(id: $id) { fingerprint projection { coordinates leaves }
@@ -163,7 +163,7 @@ describe('a second run', () => {
   it('with other clusters reuses summaries and embeddings only', async () => {
     const other = await startRun(server, datasetId, { cluster: { k: 5 } });
     const states = await watchRun(server, other);
-    expect(states.at(-1)?.steps.map((step) => step.reused)).toEqual([true, true, false, false, false, false]);
+    expect(states.at(-1)?.steps.map((step) => step.isReused)).toEqual([true, true, false, false, false, false]);
   });
 
   it('computed afresh, gives the same bytes as the first', async () => {
@@ -176,7 +176,7 @@ describe('a second run', () => {
     await server.query('mutation ($id: ID!) { deleteRun(id: $id) }', { id: first });
     const second = await startRun(server, datasetId, { seed: 7 });
     const states = await watchRun(server, second);
-    expect(states.at(-1)?.steps.find((step) => step.name === 'PROJECTION')?.reused).toBe(false);
+    expect(states.at(-1)?.steps.find((step) => step.name === 'PROJECTION')?.isReused).toBe(false);
     expect(await read(second)).toEqual(before);
   });
 });
@@ -186,9 +186,9 @@ describe('a dataset that grows', () => {
     const growing = await importDataset(server, 'growing', 30);
     const early = await startRun(server, growing);
     await server.query(
-      'mutation ($input: ImportConversationsInput!) { importConversations(input: $input) { imported } }',
+      'mutation ($input: ImportConversationsInput!) { importConversations(input: $input) { importedCount } }',
       {
-        input: { dataset: 'growing', jsonl: writeConversations(10, 30) },
+        input: { datasetName: 'growing', content: writeConversations(10, 30) },
       },
     );
     await watchRun(server, early);

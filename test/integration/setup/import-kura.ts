@@ -6,17 +6,17 @@ import type { TestServer } from './start-test-server.ts';
 export const KURA_FOLDER = join(import.meta.dirname, '../../fixtures/kura-small');
 
 export const IMPORT_KURA = `mutation ($input: ImportKuraCheckpointInput!) { importKuraCheckpoint(input: $input) {
-  isNew conversations { rowsRead imported alreadyThere } run { id name dataset { id } } } }`;
+  isNew conversations { rowCount importedCount alreadyThereCount } run { id name dataset { id } } } }`;
 
 export interface KuraImport {
   isNew: boolean;
-  conversations: { rowsRead: number; imported: number; alreadyThere: number };
+  conversations: { rowCount: number; importedCount: number; alreadyThereCount: number };
   run: { id: string; name: string; dataset: { id: string } };
 }
 
 /** Imports the fixture as the run "kura small" of the dataset "bikes", unless `input` says otherwise. */
 export async function importKura(server: TestServer, input: object): Promise<KuraImport> {
-  const rest = { dataset: 'bikes', name: 'kura small', goldLabelKey: 'intent' };
+  const rest = { datasetName: 'bikes', name: 'kura small', goldLabelKey: 'intent' };
   const { importKuraCheckpoint } = await server.query<{ importKuraCheckpoint: KuraImport }>(IMPORT_KURA, {
     input: { ...rest, ...input },
   });
@@ -54,7 +54,7 @@ export interface RunContent {
   options: object;
   conversationCount: number;
   summaryModelVersion: { provider: string; definition: { kind: string } };
-  steps: { name: string; status: string; reused: boolean }[];
+  steps: { name: string; status: string; isReused: boolean }[];
   clusters: TreeNode[];
   statistics: Record<string, number>;
   projection: { coordinates: string; leaves: string; isPlacedByLeaf: boolean } | null;
@@ -69,7 +69,7 @@ export async function readRun(server: TestServer, id: string): Promise<RunConten
   const { run } = await server.query<{ run: RunContent }>(
     `query ($id: ID!) { run(id: $id) {
       status origin options conversationCount summaryModelVersion { provider definition }
-      steps { name status reused }
+      steps { name status isReused }
       clusters { key name depth size isLeaf x y parent { key } }
       statistics { rootCount leafCount clusterCount singleChildCount maxDepth largestRootShare meanSummaryWords }
       projection { coordinates leaves isPlacedByLeaf }

@@ -6,7 +6,7 @@ import { DEVICE_GLOSSARY, writeCrossedConversations } from './write-crossed-conv
 export async function startJudgedRuns(server: TestServer): Promise<{ a: string; b: string }> {
   const { importConversations } = await server.query<{ importConversations: { dataset: { id: string } } }>(
     'mutation ($input: ImportConversationsInput!) { importConversations(input: $input) { dataset { id } } }',
-    { input: { dataset: 'judged', jsonl: writeCrossedConversations(60), goldLabelKey: 'intent' } },
+    { input: { datasetName: 'judged', content: writeCrossedConversations(60), goldLabelKey: 'intent' } },
   );
   const start = async (name: string, definition: object): Promise<string> => {
     const { createSummaryModel } = await server.query<{ createSummaryModel: { id: string } }>(
@@ -45,11 +45,11 @@ export interface JudgedState {
   failedQuestions: number;
   usage: { calls: number; cachedCalls: number; attempts: number; costDollars: number };
   preference: {
-    count: number;
-    a: number;
-    b: number;
-    ties: number;
-    orderDependent: number;
+    pairCount: number;
+    winCountA: number;
+    winCountB: number;
+    tieCount: number;
+    orderDependentCount: number;
     winRate: Share;
     verdict: string;
     sentence: string;
@@ -78,14 +78,14 @@ const SHARE = '{ value low high count }';
 const NAMING = `{ accuracy ${SHARE} topicCount chance majority depth confusions { expected { name } chosen { name } count } }`;
 const SESSION = `id status error judgeName isRevealed remarks total doneQuestions totalQuestions failedQuestions
   usage { calls cachedCalls attempts costDollars }
-  preference { count a b ties orderDependent winRate ${SHARE} verdict sentence
+  preference { pairCount winCountA winCountB tieCount orderDependentCount winRate ${SHARE} verdict sentence
     positionBias { firstShare ${SHARE} towardsFirst isBiased } }
   namingTest { a ${NAMING} b ${NAMING} difference { value low high count pValue } verdict remarks }
   nextPair { item first second messages { content } }`;
 
 export type JudgingMutation =
   | 'startJudging'
-  | 'startHumanJudging'
+  | 'startPersonJudging'
   | 'startNamingTest'
   | 'recordJudgement'
   | 'undoJudgement'
@@ -96,7 +96,7 @@ export type JudgingMutation =
 
 const ARGUMENTS: Partial<Record<JudgingMutation, [string, string]>> = {
   startJudging: ['$input: StartJudgingInput!', 'input: $input'],
-  startHumanJudging: ['$input: StartHumanJudgingInput!', 'input: $input'],
+  startPersonJudging: ['$input: StartPersonJudgingInput!', 'input: $input'],
   startNamingTest: ['$input: StartNamingTestInput!', 'input: $input'],
   recordJudgement: ['$input: RecordJudgementInput!', 'input: $input'],
   resumeJudging: ['$id: ID!, $budgetDollars: Float', 'id: $id, budgetDollars: $budgetDollars'],

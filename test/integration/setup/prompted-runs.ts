@@ -43,7 +43,7 @@ export interface PromptedRun {
   error: string | null;
   fingerprint: string;
   usage: UsageState & { byModel: (UsageState & { modelId: string })[] };
-  steps: { name: string; status: string; reused: boolean; fingerprint: string; usage: UsageState }[];
+  steps: { name: string; status: string; isReused: boolean; fingerprint: string; usage: UsageState }[];
   summaries: {
     totalCount: number;
     edges: { node: { summary: string; topic: string; conversation: { chatId: string } } }[];
@@ -66,7 +66,7 @@ export interface PromptedRun {
 const USAGE = 'calls cachedCalls failedCalls attempts inputTokens outputTokens costDollars';
 const RUN = `query ($id: ID!) { run(id: $id) {
   id status error fingerprint usage { ${USAGE} byModel { modelId ${USAGE} } }
-  steps { name status reused fingerprint usage { ${USAGE} } }
+  steps { name status isReused fingerprint usage { ${USAGE} } }
   summaries(first: 300) { totalCount edges { node { summary topic conversation { chatId } } } }
   failures(first: 300) { totalCount edges { node { step item reason code rawAnswer conversation { chatId } } } }
 } }`;

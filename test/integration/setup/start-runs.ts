@@ -5,7 +5,7 @@ import { writeConversations } from './write-conversations.ts';
 export async function importDataset(server: TestServer, name: string, count: number): Promise<string> {
   const { importConversations } = await server.query<{ importConversations: { dataset: { id: string } } }>(
     'mutation ($input: ImportConversationsInput!) { importConversations(input: $input) { dataset { id } } }',
-    { input: { dataset: name, jsonl: writeConversations(count), goldLabelKey: 'intent' } },
+    { input: { datasetName: name, content: writeConversations(count), goldLabelKey: 'intent' } },
   );
   return importConversations.dataset.id;
 }
@@ -27,14 +27,14 @@ export interface RunState {
   status: string;
   progress: number;
   error: string | null;
-  steps: { name: string; status: string; reused: boolean; done: number; total: number }[];
+  steps: { name: string; status: string; isReused: boolean; done: number; total: number }[];
 }
 
 /** Every state of a run that its subscription sends. */
 export async function watchRun(server: TestServer, id: string): Promise<RunState[]> {
   const states: RunState[] = [];
   const text = `subscription ($id: ID!) {
-    runProgress(id: $id) { status progress error steps { name status reused done total } }
+    runProgress(id: $id) { status progress error steps { name status isReused done total } }
   }`;
   for await (const { runProgress } of server.subscribe<{ runProgress: RunState }>(text, { id })) {
     states.push(runProgress);

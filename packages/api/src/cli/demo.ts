@@ -62,7 +62,7 @@ async function runSample(workspace: Workspace): Promise<[generic: Run, domain: R
     goldLabelKey: 'intent',
   });
   process.stderr.write(
-    `Sample: ${report.rowsRead} conversations, ${report.imported} imported, ${report.alreadyThere} already there\n`,
+    `Sample: ${report.rowCount} conversations, ${report.importedCount} imported, ${report.alreadyThereCount} already there\n`,
   );
   const dataset = await datasets.find(report.datasetId ?? '');
   const genericModel = await summaryModels.findByName('generic');

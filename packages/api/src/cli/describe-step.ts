@@ -13,7 +13,7 @@ export const STEP_TITLES: Record<Step['name'], string> = {
 /** How far a step has come, or what came of it: "120/345", "345 in 2.1 s", the error; nothing for a step that never started. */
 export function describeStep(step: Step): string {
   if (step.status === 'failed') return step.error ?? 'failed';
-  if (step.reused) return 'from an earlier run';
+  if (step.isReused) return 'from an earlier run';
   const count = step.total > 0 ? `${step.done}/${step.total}` : '';
   if (step.status === 'cancelled' && step.startedAt !== null)
     return count === '' ? 'cancelled' : `cancelled at ${count}`;

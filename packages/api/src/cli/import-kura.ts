@@ -44,11 +44,11 @@ export function addImportKuraCommand(program: Command): void {
           name: options.name ?? folderName,
           goldLabelKey: options.goldLabelKey ?? null,
         });
-        const { rowsRead, imported, alreadyThere } = conversations;
-        const result = { id: run.id, name: run.name, isNew, dataset, rowsRead, imported, alreadyThere };
+        const { rowCount, importedCount, alreadyThereCount } = conversations;
+        const result = { id: run.id, name: run.name, isNew, dataset, rowCount, importedCount, alreadyThereCount };
         printResult(options.json, result, () =>
           [
-            `${dataset}: ${rowsRead} conversations read, ${imported} imported, ${alreadyThere} already there`,
+            `${dataset}: ${rowCount} conversations read, ${importedCount} imported, ${alreadyThereCount} already there`,
             isNew
               ? `${run.name}: imported as a run. Look at it with\n  understory tree ${run.id.slice(0, 8)}`
               : `The same content was imported before, as the run "${run.name}" (${run.id.slice(0, 8)}); nothing was added.`,

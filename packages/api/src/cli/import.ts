@@ -48,13 +48,13 @@ Exit code 3: some rows were rejected, with line, field and reason, or conversati
           dataset,
           source: await openSource(file),
           goldLabelKey: options.goldLabelKey ?? null,
-          onProgress: (rowsRead) => {
-            if (process.stderr.isTTY) process.stderr.write(`\r${rowsRead.toLocaleString('en')} rows read`);
+          onProgress: (rowCount) => {
+            if (process.stderr.isTTY) process.stderr.write(`\r${rowCount.toLocaleString('en')} rows read`);
           },
         });
         if (process.stderr.isTTY) process.stderr.write('\r\u001B[K');
         printResult(options.json, { dataset, ...report }, () => describeReport(dataset, file, report));
-        if (report.rejected > 0 || report.frozen > 0) process.exitCode = EXIT_CODES.partial;
+        if (report.rejectedCount > 0 || report.frozenCount > 0) process.exitCode = EXIT_CODES.partial;
       });
     });
 }
@@ -74,25 +74,28 @@ async function openSource(file: string): Promise<AsyncIterable<Uint8Array | stri
 }
 
 function describeReport(dataset: string, file: string, report: ImportReport): string {
-  const { rowsRead, imported, alreadyThere, continued, extended, frozen, rejected, rejections, shapes } = report;
+  const { rowCount, importedCount, alreadyThereCount, continuedCount, extendedCount, frozenCount } = report;
+  const { rejectedCount, rejections, shapes } = report;
   const lines = [
-    `${dataset}: ${rowsRead} rows read, ${imported} imported, ${alreadyThere} already there, ${rejected} rejected`,
+    `${dataset}: ${rowCount} rows read, ${importedCount} imported, ${alreadyThereCount} already there, ${rejectedCount} rejected`,
   ];
-  if (continued > 0) {
-    lines.push(`  ${continued.toLocaleString('en')} ${continued === 1 ? 'row' : 'rows'} continued an earlier one`);
-  }
-  if (extended > 0) {
+  if (continuedCount > 0) {
     lines.push(
-      `  ${countConversations(extended)} of earlier imports ${extended === 1 ? 'has' : 'have'} grown by later messages`,
+      `  ${continuedCount.toLocaleString('en')} ${continuedCount === 1 ? 'row' : 'rows'} continued an earlier one`,
     );
   }
-  if (frozen > 0) {
+  if (extendedCount > 0) {
+    lines.push(
+      `  ${countConversations(extendedCount)} of earlier imports ${extendedCount === 1 ? 'has' : 'have'} grown by later messages`,
+    );
+  }
+  if (frozenCount > 0) {
     const are =
-      frozen === 1
+      frozenCount === 1
         ? 'has grown, but a run has read it: it stays as it is.'
         : 'have grown, but a run has read them: they stay as they are.';
     lines.push(
-      `  ${countConversations(frozen)} ${are}`,
+      `  ${countConversations(frozenCount)} ${are}`,
       '  To have the later messages, import the whole log into another dataset.',
     );
   }
@@ -101,9 +104,9 @@ function describeReport(dataset: string, file: string, report: ImportReport): st
     const more = others === 0 ? '' : ` (and ${others} more of the same, to line ${last})`;
     lines.push(`  ${file}:${line}${field === null ? '' : ` ${field}`}: ${reason}${more}`);
   }
-  if (rejected > rejections.length) lines.push(`  … and ${rejected - rejections.length} more rejected rows`);
+  if (rejectedCount > rejections.length) lines.push(`  … and ${rejectedCount - rejections.length} more rejected rows`);
   if (report.datasetId === null) lines.push(`Nothing was imported, so no dataset "${dataset}" was made.`);
-  if (imported + alreadyThere === 0 && rejected > 0) {
+  if (importedCount + alreadyThereCount === 0 && rejectedCount > 0) {
     lines.push('`understory import --help` lists what can be read.');
   }
   return lines.join('\n');

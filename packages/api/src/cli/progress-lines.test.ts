@@ -9,7 +9,7 @@ function step(name: Step['name'], status: Step['status'], done = 0, total = 5000
   const startedAt = done === 0 && status !== 'running' ? null : new Date(2026, 0, 1);
   const isAtRest = status === 'completed' || status === 'cancelled';
   const finishedAt = isAtRest ? new Date(2026, 0, 1, 0, 0, seconds) : null;
-  return { name, status, done, total, startedAt, finishedAt, reused: false, error: null, fingerprint: '' } as Step;
+  return { name, status, done, total, startedAt, finishedAt, isReused: false, error: null, fingerprint: '' } as Step;
 }
 
 it('says every ten seconds how far a long step is, nothing of a short one but its end, and nothing after the run', () => {

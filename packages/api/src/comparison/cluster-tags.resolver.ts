@@ -17,7 +17,7 @@ export class ClusterTagsResolver {
   })
   async clusterTags(
     @Root() { loaded, state }: RunComparison,
-    @Arg('run', () => ComparedSideEnum, { description: 'The run whose clusters are listed.' }) side: ComparedSide,
+    @Arg('side', () => ComparedSideEnum, { description: 'The run whose clusters are listed.' }) side: ComparedSide,
     @Arg('depth', () => Int, {
       nullable: true,
       description: 'Clusters at this depth only, 0 for the roots; of every depth by default.',

@@ -4,8 +4,7 @@ import type { StepStatus } from '../db/schema.ts';
 import { DateTimeISO } from '../graphql/scalars.ts';
 import { StepStatusEnum } from '../run/run.type.ts';
 
-export const ComparisonStatusEnum = {
-  NOT_STARTED: 'not_started',
+const ComparisonStatusEnum = {
   QUEUED: 'queued',
   RUNNING: 'running',
   COMPLETED: 'completed',
@@ -16,7 +15,6 @@ registerEnumType(ComparisonStatusEnum, {
   name: 'ComparisonStatus',
   description: 'Where the computation of a comparison stands.',
   valuesConfig: {
-    NOT_STARTED: { description: 'One of the runs has not ended yet; there is nothing to compute.' },
     FAILED: {
       description:
         'A part could not be computed: `error` says why. startComparison tries again; the parts that are done ' +
@@ -101,7 +99,7 @@ export class ComparisonComputation {
   id!: string;
 
   @Field(() => ComparisonStatusEnum, { description: 'Where it stands.' })
-  status!: ComparisonStatus | 'not_started';
+  status!: ComparisonStatus;
 
   @Field(() => String, { nullable: true, description: 'Why it failed; null otherwise.' })
   error!: string | null;

@@ -5,12 +5,7 @@ import { Run } from '../run/run.type.ts';
 import type { ComparisonResults, StoredStability } from './comparison-results.ts';
 import type { StoredPart } from './comparison.repository.ts';
 import { ClusterMatch, RunComparison } from './comparison.type.ts';
-import {
-  ComparisonComputation,
-  ComparisonOptionsInput,
-  ComparisonPart,
-  ComparisonStatusEnum,
-} from './comparison-computation.type.ts';
+import { ComparisonComputation, ComparisonOptionsInput, ComparisonPart } from './comparison-computation.type.ts';
 import type { ComparedSide } from './comparison-statistics.type.ts';
 import { ClusterStability, ComparedSideEnum, NoiseFloor } from './comparison-statistics.type.ts';
 import { GoldComparison } from './gold-comparison.type.ts';
@@ -104,21 +99,6 @@ export class ComparisonStatisticsResolver {
     return floor === null || 'reason' in floor ? stateVerdict(loaded) : floor.sentence;
   }
 
-  @FieldResolver(() => ComparisonStatusEnum, {
-    description: 'Where the computation of the costly parts stands. Asking for it starts them.',
-  })
-  async status(@Root() { state }: RunComparison): Promise<ComparisonComputation['status']> {
-    return (await state.ensure())?.status ?? 'not_started';
-  }
-
-  @FieldResolver(() => Float, {
-    description: 'How far the computation of the costly parts is, in [0, 1]. Asking for it starts them.',
-  })
-  async progress(@Root() { state }: RunComparison, @Ctx() { comparisons }: Context): Promise<number> {
-    const comparison = await state.ensure();
-    return comparison === null ? 0 : progressOf(await comparisons.listParts(comparison.id));
-  }
-
   @FieldResolver(() => ComparisonComputation, {
     nullable: true,
     description:
@@ -145,7 +125,7 @@ export class ComparisonStatisticsResolver {
   })
   async clusterStability(
     @Root() { state, loaded }: RunComparison,
-    @Arg('run', () => ComparedSideEnum, { description: 'The run whose clusters are listed.' }) side: ComparedSide,
+    @Arg('side', () => ComparedSideEnum, { description: 'The run whose clusters are listed.' }) side: ComparedSide,
     @Ctx() { loaders }: Context,
   ): Promise<ClusterStability[] | null> {
     const stored = await state.request('noise_floor');

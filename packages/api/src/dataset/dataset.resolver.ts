@@ -30,13 +30,17 @@ export class DatasetResolver {
   })
   importConversations(
     @Arg('input', () => ImportConversationsInput, { description: 'The log, and the dataset that it is added to.' }) {
-      dataset,
-      jsonl,
+      datasetName,
+      content,
       goldLabelKey,
     }: ImportConversationsInput,
     @Ctx() { db }: Context,
   ): Promise<ImportReport> {
-    return importConversations(db, { dataset, source: oneChunk(jsonl), goldLabelKey: goldLabelKey ?? null });
+    return importConversations(db, {
+      dataset: datasetName,
+      source: oneChunk(content),
+      goldLabelKey: goldLabelKey ?? null,
+    });
   }
 
   @Mutation(() => ID, {

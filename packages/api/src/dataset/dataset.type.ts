@@ -37,14 +37,14 @@ export class ImportConversationsInput {
       'Name of the dataset, in 1 … 200 characters. Made when there is none of that name; otherwise new ' +
       'conversations are added to it.',
   })
-  dataset!: string;
+  datasetName!: string;
 
   @Field(() => String, {
     description:
       'A log as text, at most 20 MB: JSON lines, a JSON list or CSV, in any shape that `understory import` ' +
       'reads. For larger files, POST them as they are to /datasets/{name}/conversations.',
   })
-  jsonl!: string;
+  content!: string;
 
   @Field(() => String, {
     nullable: true,
@@ -73,34 +73,34 @@ export class ImportReport {
   datasetId!: string | null;
 
   @Field(() => Int, { description: 'Rows of the log, without blank lines.' })
-  rowsRead!: number;
+  rowCount!: number;
 
   @Field(() => Int, { description: 'Conversations that were added; one may be put together from several rows.' })
-  imported!: number;
+  importedCount!: number;
 
   @Field(() => Int, { description: 'Rows whose conversation was there with the same messages, or with more.' })
-  alreadyThere!: number;
+  alreadyThereCount!: number;
 
   @Field(() => Int, {
     description:
       'Rows that repeated the messages of an earlier row and went on, or were its beginning: turns of one conversation.',
   })
-  continued!: number;
+  continuedCount!: number;
 
   @Field(() => Int, {
     description: 'Conversations of earlier imports that have grown in the log: they have its later messages now.',
   })
-  extended!: number;
+  extendedCount!: number;
 
   @Field(() => Int, {
     description:
       'Conversations that have grown in the log but were left as they are, because a run has read them. To have the ' +
       'later messages, import the whole log into another dataset.',
   })
-  frozen!: number;
+  frozenCount!: number;
 
   @Field(() => Int, { description: 'Rows that were left out.' })
-  rejected!: number;
+  rejectedCount!: number;
 
   @Field(() => [Rejection], { description: 'The first 100 rejected rows.' })
   rejections!: Rejection[];

@@ -22,7 +22,7 @@ export interface ImportOptions {
   /** Whether a row that continues or begins what is there is rejected as any other conflict; false by default. */
   isExact?: boolean;
   /** Called after every batch with the rows read so far. */
-  onProgress?: (rowsRead: number) => void;
+  onProgress?: (rowCount: number) => void;
 }
 
 /**
@@ -44,19 +44,19 @@ export async function importConversations(db: Database, options: ImportOptions):
   const firstPosition = target?.conversationCount ?? 0;
   const report: ImportReport = {
     datasetId: target?.id ?? null,
-    rowsRead: 0,
-    imported: 0,
-    alreadyThere: 0,
-    continued: 0,
-    extended: 0,
-    frozen: 0,
-    rejected: 0,
+    rowCount: 0,
+    importedCount: 0,
+    alreadyThereCount: 0,
+    continuedCount: 0,
+    extendedCount: 0,
+    frozenCount: 0,
+    rejectedCount: 0,
     rejections: [],
     shapes: [],
   };
   const shapes = new Set<string>();
   const reject = (rejection: Rejection): void => {
-    report.rejected++;
+    report.rejectedCount++;
     if (report.rejections.length < MAX_LISTED_REJECTIONS) report.rejections.push(rejection);
   };
 
@@ -71,26 +71,26 @@ export async function importConversations(db: Database, options: ImportOptions):
     report.datasetId = target.id;
     const isExact = options.isExact ?? false;
     const written = await writeBatch(db, target.id, batch, { firstPosition, extended, claims, isExact });
-    report.imported += written.imported;
-    report.alreadyThere += written.alreadyThere;
-    report.continued += written.continued;
+    report.importedCount += written.imported;
+    report.alreadyThereCount += written.alreadyThere;
+    report.continuedCount += written.continued;
     for (const position of written.extended) extended.add(position);
     for (const position of written.frozen) frozen.add(position);
-    report.extended = extended.size;
-    report.frozen = frozen.size;
+    report.extendedCount = extended.size;
+    report.frozenCount = frozen.size;
     isRewritten ||= written.isRewritten;
     for (const rejection of written.rejections) reject(rejection);
     batch = [];
-    options.onProgress?.(report.rowsRead);
+    options.onProgress?.(report.rowCount);
   };
 
   for await (const row of readConversations(options.source)) {
     if (!('conversation' in row)) {
-      report.rowsRead++;
+      report.rowCount++;
       reject(row);
       continue;
     }
-    report.rowsRead += row.rowCount;
+    report.rowCount += row.rowCount;
     shapes.add(row.shape);
     const taken = takeGoldLabel(row.conversation, target === null ? goldLabelKey : target.goldLabelKey);
     if ('reason' in taken) reject({ line: row.line, ...taken });

@@ -136,7 +136,7 @@ export const step = pgTable(
     status: text('status').$type<StepStatus>().notNull().default('pending'),
     done: integer('done').notNull().default(0),
     total: integer('total').notNull().default(0),
-    reused: boolean('reused').notNull().default(false),
+    isReused: boolean('reused').notNull().default(false),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
     error: text('error'),

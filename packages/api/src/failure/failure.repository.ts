@@ -56,7 +56,7 @@ export function createFailureRepository(db: Database) {
         .select({ name: step.name })
         .from(itemFailure)
         .innerJoin(step, ofStep)
-        .where(and(eq(step.runId, runId), eq(step.reused, false)))
+        .where(and(eq(step.runId, runId), eq(step.isReused, false)))
         .orderBy(asc(step.position))
         .limit(1);
       return row?.name ?? null;

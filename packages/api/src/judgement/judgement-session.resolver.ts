@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { Preference } from '@understory/core';
 import { orderPair } from '@understory/core';
 import { RunComparison } from '../comparison/comparison.type.ts';
 import type { Context } from '../context.ts';
@@ -98,7 +99,8 @@ export class JudgementSessionResolver {
       'reveals it.',
   })
   async preference(@Root() session: SeenSession, @Ctx() context: Context): Promise<JudgedPreference | null> {
-    return presentPreference(session, await load(context, session));
+    const preference = presentPreference(session, await load(context, session));
+    return preference && nameCounts(preference);
   }
 
   @FieldResolver(() => NamingTest, {
@@ -178,6 +180,18 @@ export class ComparisonJudgementResolver {
       await Promise.all(sessions.map(async (session) => ({ session, questions: await load(context, session) }))),
     );
   }
+}
+
+function nameCounts({ count, a, b, ties, identical, orderDependent, ...rest }: Preference): JudgedPreference {
+  return {
+    ...rest,
+    pairCount: count,
+    winCountA: a,
+    winCountB: b,
+    tieCount: ties,
+    identicalCount: identical,
+    orderDependentCount: orderDependent,
+  };
 }
 
 async function load({ loaders }: Context, session: SeenSession): Promise<StoredJudgement[]> {

@@ -185,7 +185,7 @@ export class StartJudgingInput extends SampleInput {
 }
 
 @InputType({ description: "What a person is to compare: two runs' summaries of the same conversations." })
-export class StartHumanJudgingInput extends SampleInput {
+export class StartPersonJudgingInput extends SampleInput {
   @Field(() => String, { nullable: true, description: PURPOSE })
   purpose?: string | null;
 

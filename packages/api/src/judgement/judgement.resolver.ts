@@ -5,7 +5,7 @@ import { JudgingEstimate } from './judgement.type.ts';
 import {
   JudgementSession,
   RecordJudgementInput,
-  StartHumanJudgingInput,
+  StartPersonJudgingInput,
   StartJudgingInput,
   StartNamingTestInput,
 } from './judgement-session.type.ts';
@@ -68,11 +68,11 @@ export class JudgementResolver {
       'Prepares a session in which a person compares the summaries of two runs and answers by ' +
       'recordJudgement. Each call makes a new one.',
   })
-  async startHumanJudging(
-    @Arg('input', () => StartHumanJudgingInput, {
+  async startPersonJudging(
+    @Arg('input', () => StartPersonJudgingInput, {
       description: 'Which two runs, how many conversations, for which purpose, and who judges.',
     })
-    input: StartHumanJudgingInput,
+    input: StartPersonJudgingInput,
     @Ctx() context: Context,
   ): Promise<SeenSession> {
     return seeSession(await startPersonJudging(context, { ...input }));

@@ -93,23 +93,23 @@ export class JudgePositionBias {
 
 @ObjectType({ description: "Which of two runs' summaries a judge prefers." })
 export class JudgedPreference {
-  @Field(() => Int, { description: 'Pairs with a verdict: a + b + ties.' })
-  count!: number;
+  @Field(() => Int, { description: 'Pairs with a verdict: winCountA + winCountB + tieCount.' })
+  pairCount!: number;
 
   @Field(() => Int, { description: 'Pairs that A wins.' })
-  a!: number;
+  winCountA!: number;
 
   @Field(() => Int, { description: 'Pairs that B wins.' })
-  b!: number;
+  winCountB!: number;
 
   @Field(() => Int, { description: 'Pairs that neither wins.' })
-  ties!: number;
+  tieCount!: number;
 
   @Field(() => Int, { description: 'Of the ties, pairs of the same text.' })
-  identical!: number;
+  identicalCount!: number;
 
   @Field(() => Int, { description: 'Of the ties, pairs whose answer changed with the order.' })
-  orderDependent!: number;
+  orderDependentCount!: number;
 
   @Field(() => EstimateOfRun, {
     nullable: true,
@@ -250,10 +250,10 @@ export class JudgingEstimate {
   @Field(() => Int, { description: 'Pairs of the same text, which are not asked.' })
   identicalCount!: number;
 
-  @Field(() => Int, { description: 'Tokens that the questions would take, about.' })
+  @Field(() => Float, { description: 'Tokens that the questions would take, about; a whole number.' })
   inputTokens!: number;
 
-  @Field(() => Int, { description: 'Tokens that the answers would take, about.' })
+  @Field(() => Float, { description: 'Tokens that the answers would take, about; a whole number.' })
   outputTokens!: number;
 
   @Field(() => Float, {

@@ -65,7 +65,7 @@ export async function importKuraCheckpoint(
     goldLabelKey,
     isExact: true,
   });
-  if (report.rejected > 0) throw new InvalidInputError(describeConflict(datasetName, report));
+  if (report.rejectedCount > 0) throw new InvalidInputError(describeConflict(datasetName, report));
   const { datasetId } = report;
   if (datasetId === null) throw new InvalidInputError('The checkpoint has no conversations.');
   const imported = await db.transaction((tx) => recordRun(tx, datasetId, name, checkpoint));
@@ -73,10 +73,10 @@ export async function importKuraCheckpoint(
   return { ...imported, conversations: report };
 }
 
-function describeConflict(datasetName: string, { rejected, rejections }: ImportReport): string {
+function describeConflict(datasetName: string, { rejectedCount, rejections }: ImportReport): string {
   const rows = rejections.slice(0, 20).map(({ line, field, reason }) => `  line ${line} ${field ?? ''}: ${reason}`);
   return (
-    `${rejected} conversations do not fit into the dataset "${datasetName}", so no run was made. ` +
+    `${rejectedCount} conversations do not fit into the dataset "${datasetName}", so no run was made. ` +
     `Import into a dataset of another name.\n${rows.join('\n')}`
   );
 }

@@ -19,9 +19,9 @@ export class KuraImportResolver {
     input: ImportKuraCheckpointInput,
     @Ctx() { workspace, readsLocalFiles }: Context,
   ): Promise<KuraImport> {
-    const { dataset, name, goldLabelKey } = input;
+    const { datasetName, name, goldLabelKey } = input;
     const sources = await openSources(input, readsLocalFiles);
-    return importKuraCheckpoint(workspace, { sources, dataset, name, goldLabelKey: goldLabelKey ?? null });
+    return importKuraCheckpoint(workspace, { sources, dataset: datasetName, name, goldLabelKey: goldLabelKey ?? null });
   }
 }
 

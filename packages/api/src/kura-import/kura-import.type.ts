@@ -52,7 +52,7 @@ export class ImportKuraCheckpointInput {
   @Field(() => String, {
     description: 'Name of the dataset that the conversations go into, in 1 … 200 characters; made if there is none.',
   })
-  dataset!: string;
+  datasetName!: string;
 
   @Field(() => String, { description: "The run's name, in 1 … 180 characters; its summary model is named after it." })
   name!: string;

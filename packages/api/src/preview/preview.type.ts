@@ -113,16 +113,17 @@ export class PreviewAnswer {
   })
   messages!: SentMessage[];
 
-  @Field(() => Int, {
+  @Field(() => Float, {
     description:
-      'Tokens sent; 0 for a local model and a failed call. For a cached answer: what it took when it was made.',
+      'Tokens sent, a whole number; 0 for a local model and a failed call. For a cached answer: what it took ' +
+      'when it was made.',
   })
   inputTokens!: number;
 
-  @Field(() => Int, {
+  @Field(() => Float, {
     description:
-      'Tokens received; 0 for a local model and a failed call. For a cached answer: what it took when it ' +
-      'was made.',
+      'Tokens received, a whole number; 0 for a local model and a failed call. For a cached answer: what it ' +
+      'took when it was made.',
   })
   outputTokens!: number;
 

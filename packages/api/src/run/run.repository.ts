@@ -100,11 +100,11 @@ export function createRunRepository(db: Database) {
     },
 
     /** A reused step has nothing to count: it shows one of one. */
-    async markStepCompleted(runId: string, name: StepName, reused: boolean): Promise<void> {
+    async markStepCompleted(runId: string, name: StepName, isReused: boolean): Promise<void> {
       const total = sql`greatest(${step.total}, 1)`;
       await db
         .update(step)
-        .set({ status: 'completed', reused, done: total, total, finishedAt: sql`now()` })
+        .set({ status: 'completed', isReused, done: total, total, finishedAt: sql`now()` })
         .where(and(eq(step.runId, runId), eq(step.name, name), eq(step.status, 'running')));
     },
 
@@ -171,7 +171,15 @@ export function createRunRepository(db: Database) {
         const again = firstStep === null ? undefined : gte(step.position, STEP_NAMES.indexOf(firstStep));
         await tx
           .update(step)
-          .set({ status: 'pending', done: 0, total: 0, reused: false, startedAt: null, finishedAt: null, error: null })
+          .set({
+            status: 'pending',
+            done: 0,
+            total: 0,
+            isReused: false,
+            startedAt: null,
+            finishedAt: null,
+            error: null,
+          })
           .where(and(eq(step.runId, id), or(ne(step.status, 'completed'), again)));
         return reopened;
       });

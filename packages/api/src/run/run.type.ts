@@ -109,8 +109,8 @@ export class Step {
   @Field(() => Int, { description: 'Items in all; 0 until the step knows.' })
   total!: number;
 
-  @Field(() => Boolean, { description: 'True when the result was taken from an earlier run.' })
-  reused!: boolean;
+  @Field(() => Boolean, { description: 'Whether its result was taken from an earlier run.' })
+  isReused!: boolean;
 
   @Field(() => DateTimeISO, { nullable: true, description: 'When a worker began it last; null before that.' })
   startedAt!: Date | null;

@@ -134,7 +134,7 @@ export async function startRun(workspace: Workspace, input: StartRunOptions): Pr
 /** State of a step that has nothing left to do. */
 const TAKEN = {
   status: 'completed',
-  reused: true,
+  isReused: true,
   done: 1,
   total: 1,
   startedAt: sql`now()`,

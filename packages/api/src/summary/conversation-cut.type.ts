@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('ConversationCut', { description: 'What was left out of a conversation that was too long for its model.' })
 export class ConversationCutType {
@@ -14,6 +14,6 @@ export class ConversationCutType {
   @Field(() => Int, { description: 'Characters left out of kept messages that were too long by themselves.' })
   charactersLeftOut!: number;
 
-  @Field(() => Int, { description: 'Estimated tokens of the whole conversation.' })
+  @Field(() => Float, { description: 'Tokens of the whole conversation, estimated; a whole number.' })
   tokens!: number;
 }

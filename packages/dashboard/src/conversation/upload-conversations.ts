@@ -4,16 +4,16 @@ import { authorizationHeaders } from '../graphql/api-key.ts';
 export interface ImportReport {
   /** Null if nothing was imported and there was no such dataset. */
   datasetId: string | null;
-  rowsRead: number;
-  imported: number;
-  alreadyThere: number;
+  rowCount: number;
+  importedCount: number;
+  alreadyThereCount: number;
   /** Rows that were turns of a conversation that came again. */
-  continued: number;
+  continuedCount: number;
   /** Conversations of earlier imports that have later messages now. */
-  extended: number;
+  extendedCount: number;
   /** Conversations that have grown but stay as they are, because a run has read them. */
-  frozen: number;
-  rejected: number;
+  frozenCount: number;
+  rejectedCount: number;
   /** The first 100 rejected rows. */
   rejections: { line: number; field?: string | null; reason: string }[];
   /** What the rows were taken for, such as "lists of messages". */

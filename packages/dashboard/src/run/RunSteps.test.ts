@@ -9,7 +9,7 @@ const step = (changes: Partial<RunStateFragment['steps'][number]>): RunStateFrag
   done: 0,
   total: 560,
   progress: 0,
-  reused: false,
+  isReused: false,
   durationMs: null,
   error: null,
   ...changes,
@@ -28,7 +28,7 @@ test('a running step says how far it is, to eyes and to screen readers', () => {
 });
 
 test('a step taken from an earlier run says so instead of a time', () => {
-  const shown = showSteps(step({ status: 'COMPLETED', progress: 1, reused: true, durationMs: 3 }));
+  const shown = showSteps(step({ status: 'COMPLETED', progress: 1, isReused: true, durationMs: 3 }));
   expect(shown.text()).toContain('from an earlier run');
   expect(shown.text()).not.toContain('3 ms');
 });
