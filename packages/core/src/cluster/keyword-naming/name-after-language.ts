@@ -1,5 +1,9 @@
 import { isFit, isTelling } from './choose-phrases.ts';
+import { isAnchor } from './name-leaf.ts';
 import type { ScoredPhrase } from './rank-phrases.ts';
+
+/** What a name begins with that says a language. */
+export const IN_LANGUAGE = 'Requests in ';
 
 /** In a language without a grammar here a phrase has to be common before it names a cluster by itself. */
 const SHARED_COVERAGE = 0.51;
@@ -21,13 +25,12 @@ export function nameAfterLanguage(
   { language, isInner }: { language: string; isInner: boolean },
 ): string[] | null {
   const isShared = (phrase: ScoredPhrase): boolean =>
-    isFit(phrase) &&
     phrase.saidBy.length > 1 &&
-    phrase.coverage >= SHARED_COVERAGE &&
+    ((isFit(phrase) && phrase.coverage >= SHARED_COVERAGE) || (!isInner && isAnchor(phrase))) &&
     (isTelling(phrase) || WORDS_APART.test(phrase.surface));
   if (ranked.some(isShared)) return null;
   const products = [...new Set(ranked.map(({ surface }) => surface).filter((surface) => PRODUCT.test(surface)))];
-  const opening = `Requests in ${nameLanguage(language, isInner)}`;
+  const opening = `${IN_LANGUAGE}${nameLanguage(language, isInner)}`;
   return [opening, ...products.slice(0, 3).map((product) => `${opening}: ${product}`)];
 }
 

@@ -65,8 +65,11 @@ it('takes another name, and a number at the very last', () => {
   ]);
 });
 
-it('leaves lists as they are', () => {
-  expect(apart(read('Requests in Hindi', plain), read('Requests in Hindi', abroad))[1]).toBe('Requests in Hindi 2');
+it('leaves lists as they are, and says more than a language', () => {
+  expect(apart(read('Mixed requests', plain), read('Mixed requests', abroad))[1]).toBe('Mixed requests 2');
+  expect(apart(read('Requests in Hindi', plain), read('Requests in Hindi', abroad))[1]).toBe(
+    'Requests in Hindi: abroad',
+  );
 });
 
 it('groups siblings whose names hardly differ', () => {

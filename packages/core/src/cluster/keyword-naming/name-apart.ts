@@ -1,6 +1,7 @@
 import type { ClusterEvidence } from '../naming-model.ts';
 import { spread } from './choose-members.ts';
 import { capitalise, isFitting } from './compose-name.ts';
+import { IN_LANGUAGE } from './name-after-language.ts';
 import type { ScoredPhrase } from './rank-phrases.ts';
 import type { SummaryWords } from './read-summaries.ts';
 import { foldName } from './taken-names.ts';
@@ -55,7 +56,9 @@ export function nameApart(
   if (plain < 0) plain = 0;
   return readings.map(({ names }, i) => {
     if (i === plain) return names[0];
-    const others = [...particulars[i], ...names.slice(1)];
+    const spare = names.slice(1);
+    // Behind a language a product's name says more than any other word.
+    const others = names[0].startsWith(IN_LANGUAGE) ? [...spare, ...particulars[i]] : [...particulars[i], ...spare];
     const name = others.find((other) => !taken.hasAlike(other)) ?? taken.number(names[0]);
     taken.add(name);
     return name;

@@ -27,9 +27,9 @@ const MAX_LENGTH = 60;
 /** What the name of a cluster begins with whose members share no topic. */
 export const MIXED = 'Mixed: ';
 
-/** Whether a name is a list of what its members are about, or says only their language. */
+/** Whether a name is a list of what its members are about, or says that there is nothing to say. */
 export function isListedName(name: string): boolean {
-  return /^(?:Mixed|Requests in|Conversations without)\b/.test(name);
+  return /^(?:Mixed|Conversations without)\b/.test(name);
 }
 
 /** Names for a base cluster, the best first. */
@@ -81,20 +81,23 @@ function chooseMain(fitting: readonly ScoredPhrase[]): ScoredPhrase | null {
   return wider ?? main;
 }
 
+/** Whether most members say a phrase that is much likelier here, though it may be common elsewhere. */
+export function isAnchor(phrase: ScoredPhrase): boolean {
+  return (
+    phrase.coverage >= ANCHOR_COVERAGE &&
+    phrase.lift >= ANCHOR_LIFT &&
+    phrase.elsewhere <= ANCHOR_ELSEWHERE &&
+    !isProduct(phrase) &&
+    (isTelling(phrase) || !isWeakAlone({ surface: phrase.surface, key: phrase.words[0] }))
+  );
+}
+
 /**
  * A word that most members say, however common it is, with what they say of it: "Experiments: exposures, layers" tells
  * more than that the cluster is mixed.
  */
 function nameByAnchor(ranked: readonly ScoredPhrase[]): string[] {
-  const anchor = ranked.find(
-    (phrase) =>
-      phrase.kind === 'topic' &&
-      phrase.coverage >= ANCHOR_COVERAGE &&
-      phrase.lift >= ANCHOR_LIFT &&
-      phrase.elsewhere <= ANCHOR_ELSEWHERE &&
-      !isProduct(phrase) &&
-      (isTelling(phrase) || !isWeakAlone({ surface: phrase.surface, key: phrase.words[0] })),
-  );
+  const anchor = ranked.find((phrase) => phrase.kind === 'topic' && isAnchor(phrase));
   if (anchor === undefined) return [];
   const others = ranked.filter((phrase) => !sharesWord(phrase, anchor));
   const details = choosePhrases(others, { count: 2, leastNew: 1 }).map(({ surface }) => surface);

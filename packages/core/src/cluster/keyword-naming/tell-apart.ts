@@ -12,6 +12,8 @@ const LEAST_COVERAGE = 0.18;
 const MOST_SHARED = 0.5;
 /** A word alone says less than a phrase. */
 const WORD_FACTOR = 0.6;
+/** Words alone that are looked at, the best first. */
+const MOST_WORDS = 6;
 /** "Order new card" reads better than "New card: order". */
 const WHOLE_FACTOR = 1.5;
 
@@ -55,12 +57,17 @@ export function tellApart({ name, ranked, documents, texts, others, respell }: T
     if (isWhole) found.push({ surface, gain: WHOLE_FACTOR * gain });
     else if (rest.length === words.length) found.push({ surface: `${stem}: ${surface}`, gain });
   }
-  const here = countWords(documents, documents.keys());
   const there = countWords(others, others.keys());
-  for (const [word, count] of here) {
-    const share = count / documents.length;
-    const elsewhere = (there.get(word) ?? 0) / others.length;
-    if (count < 2 || main.has(word) || !isDistinct(share, elsewhere)) continue;
+  const single = [...countWords(documents, documents.keys())]
+    .map(([word, count]) => ({
+      word,
+      count,
+      share: count / documents.length,
+      elsewhere: (there.get(word) ?? 0) / others.length,
+    }))
+    .filter(({ word, count, share, elsewhere }) => count > 1 && !main.has(word) && isDistinct(share, elsewhere))
+    .sort((a, b) => b.share - b.elsewhere - (a.share - a.elsewhere) || (a.word < b.word ? -1 : 1));
+  for (const { word, share, elsewhere } of single.slice(0, MOST_WORDS)) {
     const form = commonForm(word, texts);
     if (form === null) continue;
     found.push({ surface: `${stem}: ${respell(form)}`, gain: WORD_FACTOR * (share - elsewhere) });
