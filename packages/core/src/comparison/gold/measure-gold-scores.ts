@@ -116,12 +116,13 @@ export async function measureGoldScores(
     onProgress?.(1 + drafts.length, total);
   }
 
-  forEachBootstrap(m, count, seed, (weights, replicate) => {
+  const score = (weights: Int32Array, replicate: number): void => {
     for (const { correct, replicates } of shares) replicates[replicate] = weightedShare(correct, weights);
     for (const { predicted, replicates } of tables) {
       replicates[replicate] = macroF1(labels, predicted, classCount, weights);
     }
-  });
+  };
+  await forEachBootstrap({ m, count, seed }, score, pause);
   onProgress?.(total, total);
 
   return {

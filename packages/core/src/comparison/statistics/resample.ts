@@ -13,19 +13,20 @@ export interface Resampled {
  * Draws bootstrap samples: how often each of m items is drawn when m are drawn with replacement.
  *
  * @param visit - gets the weights, which hold until it returns.
+ * @param pause - awaited after every sample: a thousand samples of many items take seconds.
  */
-export function forEachBootstrap(
-  m: number,
-  count: number,
-  seed: number,
+export async function forEachBootstrap(
+  { m, count, seed }: { m: number; count: number; seed: number },
   visit: (weights: Int32Array, replicate: number) => void,
-): void {
+  pause: () => Promise<void>,
+): Promise<void> {
   const random = createRandom(seed);
   const weights = new Int32Array(m);
   for (let replicate = 0; replicate < count; replicate++) {
     weights.fill(0);
     for (let draw = 0; draw < m; draw++) weights[random.below(m)]++;
     visit(weights, replicate);
+    await pause();
   }
 }
 

@@ -139,14 +139,17 @@ describe('permuteGroups', () => {
 });
 
 describe('resamples', () => {
-  it('draws as many items as there are, and every item as often as another', () => {
+  it('draws as many items as there are, and every item as often as another, and lets others have their turn', async () => {
     const drawn = new Float64Array(5);
-    forEachBootstrap(5, 4000, 1, (weights) => {
+    let pauses = 0;
+    const count = (weights: Int32Array): void => {
       expect(weights.reduce((sum, weight) => sum + weight, 0)).toBe(5);
       weights.forEach((weight, i) => {
         drawn[i] += weight / 4000;
       });
-    });
+    };
+    await forEachBootstrap({ m: 5, count: 4000, seed: 1 }, count, async () => void pauses++);
+    expect(pauses).toBe(4000);
     // The mean of 4,000 draws with variance 0.8 has a standard error of 0.014.
     for (const mean of drawn) expect(Math.abs(mean - 1)).toBeLessThan(0.06);
   });
