@@ -103,6 +103,15 @@ describe('composeName of a base cluster', () => {
     expect(composeName(ranked, 6)).toBe('Experiment: exposure table, late layer');
   });
 
+  it('is under a word that says little only with what is said of it', () => {
+    const members = [[topic('team')], [topic('team')], [topic('team')], [topic('team')]];
+    expect(composeName(rank(members), 4)).not.toBe('Team');
+    const details = [topic('deny rule'), topic('yearly plan')];
+    const ranked = rank([...members, ...members].map((phrases, i) => [...phrases, details[i % 4 > 1 ? 1 : 0]]));
+    const few = ranked.map((phrase) => (phrase.surface === 'team' ? phrase : { ...phrase, coverage: 0.3, anchor: 0 }));
+    expect(composeName(few, 8)).toMatch(/^Team: (deny rule, yearly plan|yearly plan, deny rule)$/);
+  });
+
   it('is not the name of the product, which stands everywhere', () => {
     const ranked = rank([[topic('Acme')], [topic('Acme')], [topic('Acme'), topic('blue')], [topic('red lamp')]]).map(
       (phrase) => ({ ...phrase, elsewhere: phrase.surface === 'Acme' ? 0.09 : 0 }),

@@ -20,7 +20,7 @@ import { readSummaryWords } from './read-summaries.ts';
 import type { SummaryWords } from './read-summaries.ts';
 import { TakenNames } from './taken-names.ts';
 
-const VERSION = 8;
+const VERSION = 9;
 /** Members whose words are counted; of more, these many spread evenly, so that every child of an inner node has a say. */
 const MEMBERS_COUNTED = 400;
 /** Members whose sentences are taken apart into phrases, which takes a hundred times as long as counting words. */

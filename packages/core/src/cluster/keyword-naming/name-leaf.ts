@@ -15,6 +15,9 @@ const ALONE_COVERAGE = 0.5;
 const ANCHOR_COVERAGE = 0.6;
 const ANCHOR_LIFT = 0.55;
 const ANCHOR_ELSEWHERE = 0.25;
+/** The same for a word that says little alone. */
+const WEAK_ANCHOR_COVERAGE = 0.75;
+const WEAK_ANCHOR_LIFT = 1;
 /** A longer phrase says more than its part if nearly as many members say it. */
 const KEPT_BY_LONGER = 0.7;
 const KEPT_BY_JOINED = 0.85;
@@ -81,6 +84,10 @@ function chooseMain(fitting: readonly ScoredPhrase[]): ScoredPhrase | null {
   return wider ?? main;
 }
 
+function isWeak(phrase: ScoredPhrase): boolean {
+  return !isTelling(phrase) && isWeakAlone({ surface: phrase.surface, key: phrase.words[0] });
+}
+
 /** Whether most members say a phrase that is much likelier here, though it may be common elsewhere. */
 export function isAnchor(phrase: ScoredPhrase): boolean {
   return (
@@ -88,7 +95,7 @@ export function isAnchor(phrase: ScoredPhrase): boolean {
     phrase.lift >= ANCHOR_LIFT &&
     phrase.elsewhere <= ANCHOR_ELSEWHERE &&
     !isProduct(phrase) &&
-    (isTelling(phrase) || !isWeakAlone({ surface: phrase.surface, key: phrase.words[0] }))
+    (!isWeak(phrase) || (phrase.coverage >= WEAK_ANCHOR_COVERAGE && phrase.lift >= WEAK_ANCHOR_LIFT))
   );
 }
 
@@ -102,6 +109,7 @@ function nameByAnchor(ranked: readonly ScoredPhrase[]): string[] {
   const others = ranked.filter((phrase) => !sharesWord(phrase, anchor));
   const details = choosePhrases(others, { count: 2, leastNew: 1 }).map(({ surface }) => surface);
   const list = `${anchor.surface}: ${details.join(', ')}`;
+  if (isWeak(anchor) && details.length < 2) return [];
   // One alone would pass for what all of them are about.
   return details.length === 2 && list.length <= MAX_LENGTH ? [list, anchor.surface] : [anchor.surface];
 }
