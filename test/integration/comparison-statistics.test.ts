@@ -32,13 +32,10 @@ beforeAll(async () => {
 
 afterAll(() => worker.stop());
 
+type Part = { name: string; status: string; finishedAt: string | null };
+
 interface Statistics {
-  computation: {
-    id: string;
-    status: string;
-    progress: number;
-    parts: { name: string; status: string; finishedAt: string | null }[];
-  } | null;
+  computation: { id: string; status: string; progress: number; parts: Part[] } | null;
   verdict: string;
   noiseFloor: {
     verdict: string;

@@ -32,6 +32,10 @@ async function upload(dataset: string, body: string, query = ''): Promise<Report
   return (await response.json()) as Report;
 }
 
+async function expectUpload(dataset: string, body: string, counts: object): Promise<void> {
+  expect(await upload(dataset, body)).toMatchObject(counts);
+}
+
 async function readDataset(name: string): Promise<ReadDataset> {
   type Answer = { datasets: (ReadDataset & { conversations: { edges: { node: ReadDataset['nodes'][number] }[] } })[] };
   const { datasets } = await server.query<Answer>(`{ datasets {
@@ -42,20 +46,19 @@ async function readDataset(name: string): Promise<ReadDataset> {
   return { ...found, nodes: found.conversations.edges.map((edge) => edge.node) };
 }
 
+const turns = Array.from({ length: 8 }, (_, index) => ({
+  role: index % 2 === 0 ? 'user' : 'assistant',
+  content: `turn ${index}`,
+}));
+
 describe('an upload', () => {
   it('imports every row in order, across several batches', async () => {
     const report = await upload('in-order', writeConversations(1203));
-    expect(report).toMatchObject({
-      rowCount: 1203,
-      importedCount: 1203,
-      alreadyThereCount: 0,
-      rejectedCount: 0,
-      rejections: [],
-    });
+    expect(report).toMatchObject({ rowCount: 1203, importedCount: 1203, alreadyThereCount: 0, rejectedCount: 0 });
+    expect(report.rejections).toEqual([]);
     const dataset = await readDataset('in-order');
     expect(dataset.conversationCount).toBe(1203);
-    const chatIds = dataset.nodes.map((node) => node.chatId);
-    expect(chatIds).toEqual(Array.from({ length: 1000 }, (_, number) => `chat-${number}`));
+    expect(dataset.nodes.map(({ chatId }) => chatId)).toEqual(Array.from({ length: 1000 }, (_, at) => `chat-${at}`));
   });
 
   it('finds rows that are there already, and adds the new ones at the end', async () => {
@@ -119,10 +122,6 @@ describe('an upload', () => {
   });
 
   it('makes one conversation of rows that repeat each other, with or without an id, and adds nothing the second time', async () => {
-    const turns = Array.from({ length: 8 }, (_, index) => ({
-      role: index % 2 === 0 ? 'user' : 'assistant',
-      content: `turn ${index}`,
-    }));
     const row = (length: number, rest: object): string => JSON.stringify({ messages: turns.slice(0, length), ...rest });
     const branch = { messages: [...turns.slice(0, 3), { role: 'assistant', content: 'otherwise' }] };
     const rows = [
@@ -139,27 +138,17 @@ describe('an upload', () => {
     const before = await readDataset('turns');
     expect(before.nodes[0]).toMatchObject({ position: 0, metadata: { model: 'm8' } });
     expect(before.nodes[601]).toMatchObject({ chatId: 'mine', goldLabel: 'i6' });
-    expect(await upload('turns', rows)).toMatchObject({
-      ...counts,
-      importedCount: 0,
-      alreadyThereCount: 609,
-      continuedCount: 0,
-    });
+    await expectUpload('turns', rows, { ...counts, importedCount: 0, alreadyThereCount: 609, continuedCount: 0 });
     expect(await readDataset('turns')).toEqual(before);
   });
 
   it('refuses a file of another kind with what to do', async () => {
-    expect(await upload('parquet', 'PAR1…')).toMatchObject({
-      error: expect.stringContaining('the file is a Parquet file. Write it as JSON lines first'),
-    });
+    const error: unknown = expect.stringContaining('the file is a Parquet file. Write it as JSON lines first');
+    await expectUpload('parquet', 'PAR1…', { error });
   });
 });
 
 describe('a log that has grown', () => {
-  const turns = Array.from({ length: 6 }, (_, index) => ({
-    role: index % 2 === 0 ? 'user' : 'assistant',
-    content: `turn ${index}`,
-  }));
   const row = (id: string, length: number): string =>
     JSON.stringify({ conversation_id: id, messages: turns.slice(0, length), intent: `i${length}`, [`m${length}`]: id });
 
@@ -169,12 +158,7 @@ describe('a log that has grown', () => {
     // The log of an API: every request holds the messages before it.
     const log = [row('a', 2), row('a', 4), row('a', 6), row('b', 2), row('c', 2), other, row('d', 2)].join('\n');
     const counts = { rowCount: 7, alreadyThereCount: 3, frozenCount: 0, rejectedCount: 1 };
-    expect(await upload('grown', log)).toMatchObject({
-      ...counts,
-      importedCount: 1,
-      extendedCount: 1,
-      continuedCount: 1,
-    });
+    await expectUpload('grown', log, { ...counts, importedCount: 1, extendedCount: 1, continuedCount: 1 });
     const after = await readDataset('grown');
     expect(after.nodes.map(({ chatId, messages }) => [chatId, messages.length])).toEqual([
       ['a', 6],
@@ -183,12 +167,7 @@ describe('a log that has grown', () => {
       ['d', 2],
     ]);
     expect(after.nodes[0]).toMatchObject({ metadata: { m2: 'a', m4: 'a', m6: 'a' }, goldLabel: 'i6' });
-    expect(await upload('grown', log)).toMatchObject({
-      ...counts,
-      importedCount: 0,
-      alreadyThereCount: 6,
-      extendedCount: 0,
-    });
+    await expectUpload('grown', log, { ...counts, importedCount: 0, alreadyThereCount: 6, extendedCount: 0 });
     expect(await readDataset('grown')).toEqual(after);
   });
 
@@ -210,25 +189,17 @@ describe('a log that has grown', () => {
     const lengths = async (): Promise<number[]> =>
       (await readDataset('unnamed')).nodes.map(({ messages }) => messages.length);
     // The second greeting had a name with a number; a question without an answer is nobody's in particular.
-    expect(await upload('unnamed', tuesday)).toMatchObject({
+    await expectUpload('unnamed', tuesday, {
       importedCount: 2,
       extendedCount: 2,
       continuedCount: 1,
       alreadyThereCount: 1,
     });
     expect(await lengths()).toEqual([4, 2, 4, 1, 4, 2]);
-    expect(await upload('unnamed', tuesday)).toMatchObject({
-      importedCount: 0,
-      extendedCount: 0,
-      alreadyThereCount: 6,
-    });
+    await expectUpload('unnamed', tuesday, { importedCount: 0, extendedCount: 0, alreadyThereCount: 6 });
     await startRun(server, (await readDataset('unnamed')).id);
     const wednesday = [say('Hi', 'Hello', 'one', 'yes'), say('Why?', 'So.', 'Oh', 'Yes.', 'Bye')].join('\n');
-    expect(await upload('unnamed', wednesday)).toMatchObject({
-      importedCount: 1,
-      alreadyThereCount: 1,
-      frozenCount: 0,
-    });
+    await expectUpload('unnamed', wednesday, { importedCount: 1, alreadyThereCount: 1, frozenCount: 0 });
     expect(await lengths()).toEqual([4, 2, 4, 1, 4, 2, 5]);
     expect(await upload('unnamed', wednesday)).toMatchObject({ importedCount: 0, alreadyThereCount: 2 });
   });
@@ -285,9 +256,8 @@ describe('a gold label', () => {
 
   it('has one key in a dataset', async () => {
     await upload('one-key', writeConversations(1), '?goldLabelKey=intent');
-    expect(await upload('one-key', writeConversations(1), '?goldLabelKey=source')).toMatchObject({
-      code: 'INVALID_INPUT',
-    });
+    const other = await upload('one-key', writeConversations(1), '?goldLabelKey=source');
+    expect(other).toMatchObject({ code: 'INVALID_INPUT' });
   });
 });
 

@@ -7,7 +7,9 @@ import { startOpenAIServer } from '../openai-server/openai-server.ts';
 import type { OpenAIServer } from '../openai-server/openai-server.ts';
 import type { JudgedState } from './setup/judged-runs.ts';
 import {
+  answerAll,
   mutate,
+  readComparison,
   readJudgements,
   readSession,
   settleSession,
@@ -189,23 +191,12 @@ describe('a language model that compares summaries', () => {
 describe('people who compare summaries', () => {
   const purpose = 'For people.';
 
-  /** Prefers the longer summary, as the model does. */
-  async function answerAll(session: JudgedState): Promise<JudgedState> {
-    let current = session;
-    while (current.nextPair !== null) {
-      const { item, first, second } = current.nextPair;
-      const choice = first.length === second.length ? 'TIE' : first.length > second.length ? 'FIRST' : 'SECOND';
-      current = await mutate(server, 'recordJudgement', { input: { id: session.id, item, choice } });
-    }
-    return current;
-  }
-
   it('see no source and no result until they reveal it', async () => {
     const session = await mutate(server, 'startPersonJudging', {
       input: { ...runs, count: 12, purpose, judgeName: 'Ann' },
     });
     expect(session).toMatchObject({ status: 'RUNNING', judgeName: 'Ann', isRevealed: false, preference: null });
-    const done = await answerAll(session);
+    const done = await answerAll(server, session);
     expect(done).toMatchObject({ status: 'COMPLETED', isRevealed: false, preference: null, nextPair: null });
     const revealed = await mutate(server, 'revealJudging', { id: session.id });
     expect(revealed.preference).toMatchObject({ pairCount: 12, verdict: 'B', orderDependentCount: 0 });
@@ -266,24 +257,9 @@ describe('people who compare summaries', () => {
 
   it('are compared with the model on the conversations that both judged', async () => {
     await judge({ count: 25, purpose });
-    const { compareRuns } = await server.query<{
-      compareRuns: {
-        judgementSessions: { id: string; preference: { winCountB: number } | null }[];
-        judgeAgreements: {
-          count: number;
-          agreed: { value: number };
-          kappa: { value: number } | null;
-          sentence: string;
-        }[];
-      };
-    }>(
-      `query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) { judgementSessions { id preference { winCountB } }
-        judgeAgreements { one { judgeName } other { judgeName } count agreed { value } kappa { value } sentence } } }`,
-      runs,
-    );
-    const [agreement] = compareRuns.judgeAgreements;
-    expect(compareRuns.judgeAgreements).toHaveLength(1);
-    expect(agreement).toMatchObject({ count: 12, agreed: { value: 1 } });
+    const { judgeAgreements } = await readComparison(server, runs);
+    expect(judgeAgreements).toHaveLength(1);
+    expect(judgeAgreements[0]).toMatchObject({ count: 12, agreed: { value: 1 } });
   });
 
   it('have nothing left to judge where all summaries are the same, and cannot take anything back', async () => {
@@ -299,27 +275,16 @@ describe('people who compare summaries', () => {
   });
 
   it('are seen the other way about from the comparison of B with A', async () => {
-    const text = `query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) {
-      judgementSessions { id runAId preference { winCountA winCountB verdict } } } }`;
-    type Answer = {
-      compareRuns: {
-        judgementSessions: {
-          id: string;
-          runAId: string;
-          preference: { winCountA: number; winCountB: number } | null;
-        }[];
-      };
-    };
     const [there, back] = await Promise.all([
-      server.query<Answer>(text, runs),
-      server.query<Answer>(text, { a: runs.b, b: runs.a }),
+      readComparison(server, runs),
+      readComparison(server, { a: runs.b, b: runs.a }),
     ]);
-    const turned = back.compareRuns.judgementSessions;
+    const turned = back.judgementSessions;
     expect(turned.every(({ runAId }) => runAId === runs.b)).toBe(true);
     const swap = ({ preference }: (typeof turned)[number]) =>
       preference && [preference.winCountB, preference.winCountA];
     expect(turned.map(({ preference }) => preference && [preference.winCountA, preference.winCountB])).toEqual(
-      there.compareRuns.judgementSessions.map(swap),
+      there.judgementSessions.map(swap),
     );
   });
 

@@ -153,3 +153,31 @@ export async function readJudgements(
     edges { node { item outcome summaryA summaryB conversation { chatId } answers { side preferred reason isFailed } } } } } }`;
   return (await server.query<Page>(text, { id })).judgementSession.judgements;
 }
+
+/** Answers every pair of a person's session: prefers the longer summary, as the test server's model does. */
+export async function answerAll(server: TestServer, session: JudgedState): Promise<JudgedState> {
+  let current = session;
+  while (current.nextPair !== null) {
+    const { item, first, second } = current.nextPair;
+    const choice = first.length === second.length ? 'TIE' : first.length > second.length ? 'FIRST' : 'SECOND';
+    current = await mutate(server, 'recordJudgement', { input: { id: session.id, item, choice } });
+  }
+  return current;
+}
+
+interface JudgedComparison {
+  judgementSessions: {
+    id: string;
+    runAId: string;
+    preference: { winCountA: number; winCountB: number; verdict: string } | null;
+  }[];
+  judgeAgreements: { count: number; agreed: { value: number } }[];
+}
+
+/** What judges say of two runs. */
+export async function readComparison(server: TestServer, runs: { a: string; b: string }): Promise<JudgedComparison> {
+  const text = `query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) {
+    judgementSessions { id runAId preference { winCountA winCountB verdict } }
+    judgeAgreements { one { judgeName } other { judgeName } count agreed { value } kappa { value } sentence } } }`;
+  return (await server.query<{ compareRuns: JudgedComparison }>(text, runs)).compareRuns;
+}
