@@ -54,8 +54,6 @@ export async function findContrastiveExamples(
   const pause = createPause(options.signal);
   const halves = await halfSquares(embeddings, pause);
   const firstEqual = await findFirstEqual(embeddings, null, null, pause);
-  const longest = Math.sqrt(2 * halves.reduce((largest, half) => Math.max(largest, half), 0));
-  const doubt = RELATIVE_DOUBT * 1.5 * longest * longest;
   const examples: ContrastiveExamples[] = [];
   await forEachScoreRow(
     centroids,
@@ -69,6 +67,9 @@ export async function findContrastiveExamples(
       };
       const mayChoose = (i: number): boolean => labels[i] !== cluster;
       let outsiders = selectBest(scores, { from, n: labels.length, count: outsiderCount + SPARE, mayChoose });
+      const half = outsiders.reduce((largest, i) => Math.max(largest, halves[i]), 0);
+      const length = Math.sqrt(squaredLength(centroids.data, cluster * centroids.columns, centroids.columns));
+      const doubt = RELATIVE_DOUBT * (length * Math.sqrt(2 * half) + half);
       const least = scores[from + outsiders[outsiderCount - 1]] - doubt;
       if (outsiders.length === outsiderCount + SPARE && scores[from + outsiders[outsiders.length - 1]] >= least) {
         outsiders = [];

@@ -1,3 +1,4 @@
+import { squaredLength } from './dot.ts';
 import { findFirstEqual } from './find-first-equal.ts';
 import { gatherRows } from './gather-rows.ts';
 import type { MatrixKernel, TopColumns } from './matrix-kernel.ts';
@@ -22,8 +23,9 @@ function scoreExactly(x: Float32Array, at: number, c: Matrix, bias: Float32Array
  * Orders the best columns of a block's rows anew, in float64, where their scores lie within `doubt` of each other.
  *
  * @param columns - how many of them are asked for; further ones show whether the last of these is in doubt.
- * @returns rows of the block where a column that is not among the best may be as good as the last one asked for; these
- *   are left as they are.
+ * @param doubt - for any row and column; for a row and the columns that compete for it, it may be less.
+ * @returns rows of the block where a column that is not among the best may be as good as the last one asked for, and
+ *   their own doubt; these are left as they are.
  */
 export function settleDoubts(
   top: TopColumns,
@@ -31,19 +33,23 @@ export function settleDoubts(
   c: Matrix,
   bias: Float32Array,
   { m, columns, doubt }: { m: number; columns: number; doubt: number },
-): number[] {
+): { i: number; doubt: number }[] {
   const d = c.columns;
   const width = top.indices.length / m;
-  const open: number[] = [];
+  const open: { i: number; doubt: number }[] = [];
   for (let i = 0; i < m; i++) {
     const at = i * width;
-    if (width > columns && width < c.rows && top.scores[at + columns - 1] - top.scores[at + width - 1] <= doubt) {
-      open.push(i);
-      continue;
-    }
     let doubtful = false;
     for (let t = 1; t < width && !doubtful; t++) doubtful = top.scores[at + t - 1] - top.scores[at + t] <= doubt;
     if (!doubtful) continue;
+    if (width > columns && width < c.rows) {
+      // One very long row among many would put all others in doubt; those that compete for a row are of its own kind.
+      const own = Math.min(doubt, doubtOf(x, i * d, c, bias, top.indices.subarray(at, at + width)));
+      if (top.scores[at + columns - 1] - top.scores[at + width - 1] <= own) {
+        open.push({ i, doubt: own });
+        continue;
+      }
+    }
     const exact: { index: number; score: number }[] = [];
     for (let t = 0; t < width; t++) {
       const index = top.indices[at + t];
@@ -56,6 +62,18 @@ export function settleDoubts(
     });
   }
   return open;
+}
+
+/** What single precision may get wrong about the scores of a row with some columns. */
+function doubtOf(x: Float32Array, at: number, c: Matrix, bias: Float32Array, columns: Int32Array): number {
+  const { data, columns: d } = c;
+  let longest = 0;
+  let largest = 0;
+  for (const j of columns) {
+    longest = Math.max(longest, squaredLength(data, j * d, d));
+    largest = Math.max(largest, Math.abs(bias[j]));
+  }
+  return RELATIVE_DOUBT * (Math.sqrt(squaredLength(x, at, d) * longest) + largest);
 }
 
 /** A row of X for which all columns have to be looked at. */

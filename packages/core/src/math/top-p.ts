@@ -94,9 +94,9 @@ export async function topP(
       const { block, best } = await next();
       const m = Math.min(blockRows, n - start);
       const q = best.indices.length / m;
-      for (const i of settleDoubts(best, block, c, offsets, { m, columns, doubt })) {
+      for (const { i, doubt: own } of settleDoubts(best, block, c, offsets, { m, columns, doubt })) {
         const place = (start + i) * columns;
-        open.push({ row: rows ? rows[start + i] : start + i, place, from: best.scores[i * q + columns - 1] - doubt });
+        open.push({ row: rows ? rows[start + i] : start + i, place, from: best.scores[i * q + columns - 1] - own });
       }
       for (let i = 0; i < m; i++) {
         for (let t = 0; t < columns; t++) {
