@@ -20,7 +20,7 @@ export interface Reading {
   example: string;
 }
 
-/** Members of namesakes that are counted; of more, these many spread evenly. */
+/** Members of all namesakes that are counted; of more, these many spread evenly. */
 const OTHERS_COUNTED = 400;
 
 /** Clusters of the same parent whose best names hardly differ, as places; one that has no namesake stands alone. */
@@ -47,10 +47,13 @@ export function nameApart(
   { taken, words }: { taken: TakenNames; words: Pick<SummaryWords, 'spellings'> },
 ): string[] {
   const respell = (phrase: string): string => words.spellings.respell(phrase);
+  const sample = spread(
+    readings.flatMap(({ documents }, owner) => documents.map((document) => ({ document, owner }))),
+    OTHERS_COUNTED,
+  );
   const particulars = readings.map(({ names: [name], ranked, documents, texts }, i) => {
-    const others = readings.flatMap((other, place) => (place === i ? [] : other.documents));
-    const told = tellApart({ name, ranked, documents, texts, others: spread(others, OTHERS_COUNTED), respell });
-    return told.map(capitalise).filter(isFitting);
+    const others = sample.flatMap(({ document, owner }) => (owner === i ? [] : [document]));
+    return tellApart({ name, ranked, documents, texts, others, respell }).map(capitalise).filter(isFitting);
   });
   let plain = particulars.findIndex((names) => names.length === 0);
   if (plain < 0) plain = 0;

@@ -45,9 +45,15 @@ export function rankPhrases(
     shareElsewhere = () => 0,
   }: { respell?: (phrase: string) => string; shareElsewhere?: (word: string, share: number) => number } = {},
 ): ScoredPhrase[] {
+  const known = new Map<string, boolean>();
   const isMuchLikelier = (word: string): boolean => {
-    const share = members.filter((memberWords) => memberWords.includes(word)).length / members.length;
-    return (weights.get(word) ?? 0) >= LEAST_LIFT * share && share > 0;
+    let isLikelier = known.get(word);
+    if (isLikelier === undefined) {
+      const share = members.filter((memberWords) => memberWords.includes(word)).length / members.length;
+      isLikelier = share > 0 && (weights.get(word) ?? 0) >= LEAST_LIFT * share;
+      known.set(word, isLikelier);
+    }
+    return isLikelier;
   };
   const groups = new Map<string, { phrase: Phrase; forms: Map<string, number> }>();
   for (const phrase of phrases.flat()) {

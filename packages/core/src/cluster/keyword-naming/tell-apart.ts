@@ -38,7 +38,7 @@ export interface TellApartInput {
  * tellApart({ name: 'Card not working', … }); // 'Card not working: shops'
  */
 export function tellApart({ name, ranked, documents, texts, others, respell }: TellApartInput): string[] {
-  if (isListedName(name)) return [];
+  if (isListedName(name) || others.length === 0) return [];
   const main = new Set(readWordKeys(name));
   const isDistinct = (share: number, elsewhere: number): boolean =>
     share >= LEAST_COVERAGE && elsewhere <= MOST_SHARED * share;
