@@ -14,6 +14,8 @@ const TURNING = /\b(?:not|from|to|without)\b/g;
 export class TakenNames {
   readonly #names = new Set<string>();
   readonly #folded = new Set<string>();
+  /** The last number that was given to a name. */
+  readonly #numbers = new Map<string, number>();
 
   constructor(names: Iterable<string> = []) {
     for (const name of names) this.add(name);
@@ -33,8 +35,10 @@ export class TakenNames {
   number(name: string): string {
     const isTaken = (candidate: string): boolean => this.#names.has(candidate.toLowerCase());
     if (!this.hasAlike(name)) return name;
-    let next = 2;
+    const key = name.toLowerCase();
+    let next = this.#numbers.get(key) ?? 2;
     while (isTaken(`${name} ${next}`)) next++;
+    this.#numbers.set(key, next);
     return `${name} ${next}`;
   }
 }
