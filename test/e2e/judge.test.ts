@@ -93,7 +93,7 @@ test('an answer that the server refuses is answered in place, and the pair stays
   const form = page.getByRole('form', { name: 'Judge yourself' });
   await form.getByLabel('Conversations').fill('2');
   await form.getByRole('button', { name: 'Start judging' }).click();
-  await page.getByText('0 of 2 pairs judged').waitFor();
+  await page.getByRole('article', { name: 'Summary 1' }).waitFor();
   await page.route('**/graphql', (route) =>
     route.request().postData()?.includes('mutation RecordJudgement')
       ? route.fulfill({ json: { data: null, errors: [{ message: 'The pair is gone.' }] } })
