@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type * as Onnxruntime from 'onnxruntime-node';
 import { PIECE_DIMENSIONS, encodeSentenceGraph } from './encode-sentence-graph.ts';
 import type { SentenceModel } from './sentence-model.ts';
@@ -25,9 +26,16 @@ export async function createOnnxSentenceModel(): Promise<SentenceModel | null> {
   } catch {
     return null;
   }
-  const [pieces, weights] = [await loadSentencePieces(), await readSentenceWeights()];
+  // Each of these steps takes up to 50 ms at a stretch: others get a turn between them.
+  await nextTurn();
+  const pieces = await loadSentencePieces();
+  await nextTurn();
+  const weights = await readSentenceWeights();
   const positions = createPositions(weights.tensors.get(TIMESCALES)!.data);
-  const session = await runtime.InferenceSession.create(encodeSentenceGraph(weights), {
+  await nextTurn();
+  const graph = encodeSentenceGraph(weights);
+  await nextTurn();
+  const session = await runtime.InferenceSession.create(graph, {
     executionProviders: ['cpu'],
     logSeverityLevel: 3,
     extra: { session: { intra_op: { allow_spinning: '0' } } },
