@@ -24,13 +24,15 @@ beforeAll(async () => {
 
 afterAll(() => worker.stop());
 
+type List<Node> = { totalCount: number; edges: { node: Node }[] };
+
 interface Comparison {
   conversationCount: number;
   differences: { factor: string; a: unknown; b: unknown }[];
   warnings: string[];
   agreement: { adjustedRandIndex: number; vMeasure: number };
-  matches: { a: { index: number } | null; b: { index: number } | null; jaccard: number; shared: number }[];
-  flows: { a: { size: number }; b: { size: number }; conversationCount: number }[];
+  matches: List<{ a: { index: number } | null; b: { index: number } | null; jaccard: number; shared: number }>;
+  flows: List<{ a: { size: number }; b: { size: number }; conversationCount: number }>;
   changes: { totalCount: number; edges: { node: { change: number; conversation: { position: number } } }[] };
 }
 
@@ -38,7 +40,8 @@ async function compare(a: string, b: string): Promise<Comparison> {
   const { compareRuns } = await server.query<{ compareRuns: Comparison }>(
     `query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) {
       conversationCount differences { factor a b } warnings agreement { adjustedRandIndex vMeasure }
-      matches { a { index } b { index } jaccard shared } flows { a { size } b { size } conversationCount }
+      matches(first: 100) { totalCount edges { node { a { index } b { index } jaccard shared } } }
+      flows(first: 100) { totalCount edges { node { a { size } b { size } conversationCount } } }
       changes(first: 1000) { totalCount edges { node { change conversation { position } } } } } }`,
     { a, b },
   );
@@ -57,7 +60,7 @@ describe('comparing two runs', () => {
 
   it('accounts for every conversation in the flows and in the changes', async () => {
     const { flows, changes } = await compare(runA, runB);
-    expect(flows.reduce((sum, flow) => sum + flow.conversationCount, 0)).toBe(80);
+    expect(flows.edges.reduce((sum, { node }) => sum + node.conversationCount, 0)).toBe(80);
     expect(changes.totalCount).toBe(80);
     const positions = changes.edges.map((edge) => edge.node.conversation.position);
     expect(positions.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 80 }, (_, position) => position));
@@ -67,8 +70,8 @@ describe('comparing two runs', () => {
 
   it('has every leaf of both in the matches once', async () => {
     const { matches } = await compare(runA, runB);
-    expect(new Set(matches.flatMap((match) => match.a?.index ?? [])).size).toBe(8);
-    expect(new Set(matches.flatMap((match) => match.b?.index ?? [])).size).toBe(4);
+    expect(new Set(matches.edges.flatMap(({ node }) => node.a?.index ?? [])).size).toBe(8);
+    expect(new Set(matches.edges.flatMap(({ node }) => node.b?.index ?? [])).size).toBe(4);
   });
 
   it('says of every cluster what became of it, and names the clusters of the other run', async () => {
@@ -87,25 +90,26 @@ describe('comparing two runs', () => {
     }
     interface Answer {
       compareRuns: {
-        tags: Tag[];
-        roots: Tag[];
-        page: { totalCount: number; edges: { node: { kind: string; counterparts: Overlap[] } }[] };
+        tags: List<Tag>;
+        roots: List<Tag>;
+        page: List<{ kind: string; counterparts: Overlap[] }>;
       };
     }
     const overlap = 'side cluster { index size } shared shareOfOwn shareOfOther';
-    const tag = `kind cluster { index size } counterparts { ${overlap} } best { ${overlap} }`;
+    const tag = `totalCount edges { node { kind cluster { index size } counterparts { ${overlap} } best { ${overlap} } } }`;
     const text = `query ($a: ID!, $b: ID!, $options: ComparisonOptionsInput) { compareRuns(a: $a, b: $b, options: $options) {
-      tags: clusterTags(side: A) { ${tag} } roots: clusterTags(side: A, depth: 0) { ${tag} }
-      page: matchConnection(first: 3) { totalCount edges { node { kind counterparts { ${overlap} } } } } } }`;
+      tags: clusterTags(side: A, first: 100) { ${tag} } roots: clusterTags(side: A, depth: 0) { ${tag} }
+      page: matches(first: 3) { totalCount edges { node { kind counterparts { ${overlap} } } } } } }`;
     const { compareRuns } = await server.query<Answer>(text, { a: runA, b: runB, options: null });
     const { run } = await server.query<{ run: { clusters: { index: number; depth: number }[] } }>(
       'query ($id: ID!) { run(id: $id) { clusters { index depth } } }',
       { id: runA },
     );
-    expect(compareRuns.tags.map(({ cluster }) => cluster.index)).toEqual(run.clusters.map(({ index }) => index));
+    const tags = compareRuns.tags.edges.map(({ node }) => node);
+    expect(tags.map(({ cluster }) => cluster.index)).toEqual(run.clusters.map(({ index }) => index));
     // Eight clusters cannot all be kept in four.
-    expect(compareRuns.tags.filter(({ kind }) => kind === 'MERGED' || kind === 'DISSOLVED').length).toBeGreaterThan(0);
-    for (const { cluster, counterparts, best } of compareRuns.tags) {
+    expect(tags.filter(({ kind }) => kind === 'MERGED' || kind === 'DISSOLVED').length).toBeGreaterThan(0);
+    for (const { cluster, counterparts, best } of tags) {
       expect(counterparts.length).toBeGreaterThan(0);
       for (const { side, shared, shareOfOwn, shareOfOther, cluster: other } of [...counterparts, best]) {
         expect(side).toBe('B');
@@ -114,7 +118,7 @@ describe('comparing two runs', () => {
       }
     }
     const roots = run.clusters.filter(({ depth }) => depth === 0);
-    expect(compareRuns.roots.map(({ cluster }) => cluster.index)).toEqual(roots.map(({ index }) => index));
+    expect(compareRuns.roots.edges.map(({ node }) => node.cluster.index)).toEqual(roots.map(({ index }) => index));
     expect(compareRuns.page.edges).toHaveLength(3);
     expect(compareRuns.page.totalCount).toBeGreaterThanOrEqual(8);
     expect(compareRuns.page.edges.every(({ node }) => node.counterparts.length > 0)).toBe(true);
@@ -126,7 +130,7 @@ describe('comparing two runs', () => {
     const { agreement, changes, matches, warnings } = await compare(runA, runA);
     expect(agreement).toEqual({ adjustedRandIndex: 1, vMeasure: 1 });
     expect(changes.edges.every((edge) => edge.node.change === 0)).toBe(true);
-    expect(matches.every((match) => match.jaccard === 1)).toBe(true);
+    expect(matches.edges.every(({ node }) => node.jaccard === 1)).toBe(true);
     expect(warnings).toEqual(['The runs have the same configuration: there is nothing to compare.']);
   });
 

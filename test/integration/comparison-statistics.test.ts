@@ -32,6 +32,7 @@ beforeAll(async () => {
 
 afterAll(() => worker.stop());
 
+type List<Node> = { totalCount: number; edges: { node: Node }[] };
 type Part = { name: string; status: string; finishedAt: string | null };
 
 interface Statistics {
@@ -45,8 +46,8 @@ interface Statistics {
     spreadA: { mean: number; pairs: number } | null;
     across: { mean: number } | null;
   } | null;
-  clusterStability: { stability: number; kind: string; cluster: { isLeaf: boolean } }[] | null;
-  matches: { a: { index: number } | null; stabilityA: number | null }[];
+  clusterStability: List<{ stability: number; kind: string; cluster: { isLeaf: boolean } }> | null;
+  matches: List<{ a: { index: number } | null; stabilityA: number | null }>;
   summaryQuality: {
     metrics: { name: string; a: Estimate | null; b: Estimate | null; difference: Estimate | null }[];
   } | null;
@@ -64,8 +65,8 @@ interface Estimate {
 const STATISTICS = `
   computation { id status progress parts { name status finishedAt } } verdict
   noiseFloor { verdict sentence reseedCount pValue spreadA { mean pairs } across { mean } }
-  clusterStability(side: A) { stability kind cluster { isLeaf } }
-  matches { a { index } stabilityA }
+  clusterStability(side: A, first: 1000) { totalCount edges { node { stability kind cluster { isLeaf } } } }
+  matches(first: 1000) { totalCount edges { node { a { index } stabilityA } } }
   summaryQuality { metrics { name a { value low high } b { value low high } difference { value low high } } }
   gold { labelledCount metrics { name level a { value low high } } }
   silhouette { a { leaves } } structure { a { leafCount clusterCount leafSizes { count } } }`;
@@ -176,10 +177,10 @@ describe('the statistics of a comparison', () => {
 
   it('say of every cluster how well it survives other seeds', async () => {
     const { clusterStability, matches, structure } = await compare(runA, runB);
-    expect(clusterStability).toHaveLength(structure.a.clusterCount);
-    const leaves = clusterStability!.filter(({ cluster }) => cluster.isLeaf);
+    expect(clusterStability!.totalCount).toBe(structure.a.clusterCount);
+    const leaves = clusterStability!.edges.filter(({ node }) => node.cluster.isLeaf).map(({ node }) => node);
     expect(leaves).toHaveLength(structure.a.leafCount);
-    const shown = matches.filter(({ a }) => a !== null).map(({ stabilityA }) => stabilityA!);
+    const shown = matches.edges.flatMap(({ node: { a, stabilityA } }) => (a === null ? [] : [stabilityA!]));
     expect(shown.toSorted((a, b) => a - b)).toEqual(leaves.map(({ stability }) => stability));
   });
 
@@ -250,10 +251,8 @@ describe('the statistics of a comparison', () => {
   });
 
   it('refuse options that are out of range', async () => {
-    const { errors } = await server.send(
-      'query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b, options: { reseedCount: 1 }) { verdict } }',
-      { a: runA, b: runB },
-    );
+    const text = 'query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b, options: { reseedCount: 1 }) { verdict } }';
+    const { errors } = await server.send(text, { a: runA, b: runB });
     expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT' } }]);
   });
 });

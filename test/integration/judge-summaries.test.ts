@@ -258,8 +258,7 @@ describe('people who compare summaries', () => {
   it('are compared with the model on the conversations that both judged', async () => {
     await judge({ count: 25, purpose });
     const { judgeAgreements } = await readComparison(server, runs);
-    expect(judgeAgreements).toHaveLength(1);
-    expect(judgeAgreements[0]).toMatchObject({ count: 12, agreed: { value: 1 } });
+    expect(judgeAgreements).toMatchObject({ totalCount: 1, edges: [{ node: { count: 12, agreed: { value: 1 } } }] });
   });
 
   it('have nothing left to judge where all summaries are the same, and cannot take anything back', async () => {

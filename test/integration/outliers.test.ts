@@ -163,14 +163,15 @@ describe('a run that leaves outliers out of its clusters', () => {
 describe('a comparison with a run that has none', () => {
   const QUERY = `query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) {
     conversationCount agreement { adjustedRandIndex }
-    matches { a { id } b { id } } flows(depthA: 0, depthB: 0) { conversationCount a { name } b { name } }
+    matches(first: 100) { edges { node { a { id } b { id } } } }
+    flows(depthA: 0, depthB: 0, first: 100) { edges { node { conversationCount a { name } b { name } } } }
     changes(first: 300) { edges { node { pathA { id } pathB { id } conversation { goldLabel } } } }
     structure { a { outlierShare } b { outlierShare } } } }`;
   interface Compared {
     conversationCount: number;
     agreement: { adjustedRandIndex: number };
-    matches: { a: object | null; b: object | null }[];
-    flows: { conversationCount: number; a: object | null; b: object | null }[];
+    matches: { edges: { node: { a: object | null; b: object | null } }[] };
+    flows: { edges: { node: { conversationCount: number; a: object | null; b: object | null } }[] };
     changes: { edges: { node: { pathA: object[]; pathB: object[] } }[] };
     structure: { a: { outlierShare: number }; b: { outlierShare: number } };
   }
@@ -180,10 +181,11 @@ describe('a comparison with a run that has none', () => {
     const { compareRuns } = await server.query<{ compareRuns: Compared }>(QUERY, { a: plain, b: runId });
     expect(compareRuns.conversationCount).toBe(COUNT + ODD_COUNT);
     expect(compareRuns.agreement.adjustedRandIndex).toBeLessThan(1);
-    expect(compareRuns.matches.every(({ a, b }) => a !== null || b !== null)).toBe(true);
-    const toOutliers = compareRuns.flows.filter(({ b }) => b === null);
+    expect(compareRuns.matches.edges.every(({ node: { a, b } }) => a !== null || b !== null)).toBe(true);
+    const flows = compareRuns.flows.edges.map(({ node }) => node);
+    const toOutliers = flows.filter(({ b }) => b === null);
     expect(toOutliers.reduce((sum, flow) => sum + flow.conversationCount, 0)).toBe(outlierCount);
-    expect(compareRuns.flows.every(({ a }) => a !== null)).toBe(true);
+    expect(flows.every(({ a }) => a !== null)).toBe(true);
     const outside = compareRuns.changes.edges.filter(({ node }) => node.pathB.length === 0);
     expect(outside).toHaveLength(outlierCount ?? -1);
     expect(compareRuns.structure.a.outlierShare).toBe(0);

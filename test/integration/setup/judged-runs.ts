@@ -171,13 +171,13 @@ interface JudgedComparison {
     runAId: string;
     preference: { winCountA: number; winCountB: number; verdict: string } | null;
   }[];
-  judgeAgreements: { count: number; agreed: { value: number } }[];
+  judgeAgreements: { totalCount: number; edges: { node: { count: number; agreed: { value: number } } }[] };
 }
 
 /** What judges say of two runs. */
 export async function readComparison(server: TestServer, runs: { a: string; b: string }): Promise<JudgedComparison> {
   const text = `query ($a: ID!, $b: ID!) { compareRuns(a: $a, b: $b) {
     judgementSessions { id runAId preference { winCountA winCountB verdict } }
-    judgeAgreements { one { judgeName } other { judgeName } count agreed { value } kappa { value } sentence } } }`;
+    judgeAgreements { totalCount edges { node { one { judgeName } other { judgeName } count agreed { value } sentence } } } } }`;
   return (await server.query<{ compareRuns: JudgedComparison }>(text, runs)).compareRuns;
 }

@@ -1,5 +1,8 @@
 import { Arg, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { ClusterTag, ClusterTagKindEnum, OverlapOfRuns } from './cluster-tags.type.ts';
+import type { Connection } from '../graphql/connection.ts';
+import { AFTER, describeFirst, paginate } from '../graphql/connection.ts';
+import type { ClusterTag } from './cluster-tags.type.ts';
+import { ClusterTagConnection, ClusterTagKindEnum, OverlapOfRuns } from './cluster-tags.type.ts';
 import type { StoredOverlap } from './comparison-results.ts';
 import type { ComparedSide } from './comparison-statistics.type.ts';
 import { ComparedSideEnum } from './comparison-statistics.type.ts';
@@ -10,10 +13,10 @@ import { tagClustersOf } from './measure-tags.ts';
 
 @Resolver(() => RunComparison)
 export class ClusterTagsResolver {
-  @FieldResolver(() => [ClusterTag], {
+  @FieldResolver(() => ClusterTagConnection, {
     description:
       'What became of each cluster of one run that holds a shared conversation, at whatever depth, in the ' +
-      'order of `Run.clusters`. Thousands for a large run: ask for a depth or a kind.',
+      'order of `Run.clusters`.',
   })
   async clusterTags(
     @Root() { loaded, state }: RunComparison,
@@ -28,21 +31,22 @@ export class ClusterTagsResolver {
       description: 'Clusters of this kind only; of every kind by default.',
     })
     kind: ClusterTag['kind'] | null,
-  ): Promise<ClusterTag[]> {
+    @Arg('first', () => Int, describeFirst()) first: number | null,
+    @Arg('after', () => String, AFTER) after: string | null,
+  ): Promise<Connection<ClusterTag>> {
     const stored = readsStored(loaded) ? await state.peek('tags') : null;
     const tags = (stored ?? (await tagClustersOf(loaded, state.options)))[side];
     const { clusters } = loaded[side].tree;
     const other = side === 'a' ? 'b' : 'a';
-    return tags
-      .filter(
-        (tag) => (depth ?? clusters[tag.index].depth) === clusters[tag.index].depth && (kind ?? tag.kind) === tag.kind,
-      )
-      .map((tag) => ({
-        cluster: clusters[tag.index],
-        kind: tag.kind,
-        counterparts: tag.counterparts.map((overlap) => presentOverlap(loaded, other, overlap)),
-        best: tag.best && presentOverlap(loaded, other, tag.best),
-      }));
+    const wanted = tags.filter(
+      (tag) => (depth ?? clusters[tag.index].depth) === clusters[tag.index].depth && (kind ?? tag.kind) === tag.kind,
+    );
+    return paginate(wanted, { first, after }, (tag) => ({
+      cluster: clusters[tag.index],
+      kind: tag.kind,
+      counterparts: tag.counterparts.map((overlap) => presentOverlap(loaded, other, overlap)),
+      best: tag.best && presentOverlap(loaded, other, tag.best),
+    }));
   }
 }
 

@@ -1,6 +1,7 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { TreeTagKind } from '@understory/core';
 import { Cluster } from '../cluster/cluster.type.ts';
+import { createConnectionType } from '../graphql/connection.ts';
 import type { ComparedSide } from './comparison-statistics.type.ts';
 import { ComparedSideEnum } from './comparison-statistics.type.ts';
 
@@ -74,3 +75,5 @@ export class ClusterTag {
   })
   best!: OverlapOfRuns | null;
 }
+
+export const ClusterTagConnection = createConnectionType(ClusterTag, 'ClusterTag');

@@ -1,13 +1,15 @@
-import { Arg, Ctx, FieldResolver, Float, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Resolver, Root, Subscription } from 'type-graphql';
 import { beginSubscription } from '../graphql/begin-subscription.ts';
+import type { Connection } from '../graphql/connection.ts';
+import { AFTER, describeFirst, paginate } from '../graphql/connection.ts';
 import type { Context } from '../context.ts';
 import { Run } from '../run/run.type.ts';
 import type { ComparisonResults, StoredStability } from './comparison-results.ts';
 import type { StoredPart } from './comparison.repository.ts';
 import { ClusterMatch, RunComparison } from './comparison.type.ts';
 import { ComparisonComputation, ComparisonOptionsInput, ComparisonPart } from './comparison-computation.type.ts';
-import type { ComparedSide } from './comparison-statistics.type.ts';
-import { ClusterStability, ComparedSideEnum, NoiseFloor } from './comparison-statistics.type.ts';
+import type { ClusterStability, ComparedSide } from './comparison-statistics.type.ts';
+import { ClusterStabilityConnection, ComparedSideEnum, NoiseFloor } from './comparison-statistics.type.ts';
 import { GoldComparison } from './gold-comparison.type.ts';
 import { readsStored } from './load-comparison.ts';
 import { describeTree } from './measure-trees.ts';
@@ -117,7 +119,7 @@ export class ComparisonStatisticsResolver {
     return stored && presentNoiseFloor(stored, state.options.reseedCount);
   }
 
-  @FieldResolver(() => [ClusterStability], {
+  @FieldResolver(() => ClusterStabilityConnection, {
     nullable: true,
     description:
       'How well the clusters of one run survive other seeds, at every depth, the least stable first; those that are ' +
@@ -126,17 +128,20 @@ export class ComparisonStatisticsResolver {
   async clusterStability(
     @Root() { state, loaded }: RunComparison,
     @Arg('side', () => ComparedSideEnum, { description: 'The run whose clusters are listed.' }) side: ComparedSide,
+    @Arg('first', () => Int, describeFirst()) first: number | null,
+    @Arg('after', () => String, AFTER) after: string | null,
     @Ctx() { loaders }: Context,
-  ): Promise<ClusterStability[] | null> {
+  ): Promise<Connection<ClusterStability> | null> {
     const stored = await state.request('noise_floor');
     if (stored === null) return null;
-    return (await readStability(stored, loaded, side, loaders))
-      .map(({ index, stability }) => ({
-        cluster: loaded[side].tree.clusters[index],
-        stability,
-        kind: classifyStability(stability),
-      }))
-      .sort((one, other) => one.stability - other.stability || one.cluster.index - other.cluster.index);
+    const measured = (await readStability(stored, loaded, side, loaders)).toSorted(
+      (one, other) => one.stability - other.stability || one.index - other.index,
+    );
+    return paginate(measured, { first, after }, ({ index, stability }) => ({
+      cluster: loaded[side].tree.clusters[index],
+      stability,
+      kind: classifyStability(stability),
+    }));
   }
 
   @FieldResolver(() => SummaryQualityComparison, {

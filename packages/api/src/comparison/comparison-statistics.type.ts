@@ -1,6 +1,7 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Verdict } from '@understory/core';
 import { Cluster } from '../cluster/cluster.type.ts';
+import { createConnectionType } from '../graphql/connection.ts';
 
 export const ComparedSideEnum = { A: 'a', B: 'b' } as const;
 registerEnumType(ComparedSideEnum, {
@@ -203,3 +204,5 @@ export class ClusterStability {
   @Field(() => StabilityEnum, { description: '`stability` in words.' })
   kind!: StabilityKind;
 }
+
+export const ClusterStabilityConnection = createConnectionType(ClusterStability, 'ClusterStability');

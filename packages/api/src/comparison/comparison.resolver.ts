@@ -1,13 +1,11 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { listFlows, measureAgreement } from '@understory/core';
-import type { Connection, PageRequest } from '../graphql/connection.ts';
-import { AFTER, describeFirst, readPage, toConnection } from '../graphql/connection.ts';
-import type { ConversationChange } from './comparison.type.ts';
+import type { Connection } from '../graphql/connection.ts';
+import { AFTER, describeFirst, paginate, readPage, toConnection } from '../graphql/connection.ts';
+import type { ClusterFlow, ClusterMatch, ConversationChange } from './comparison.type.ts';
 import {
-  ClusterFlow,
   ClusterFlowConnection,
-  ClusterMatch,
   ClusterMatchConnection,
   ConversationChangeConnection,
   MatchingTotals,
@@ -57,20 +55,6 @@ export class ComparisonResolver {
     return measureAgreement(labelsAtDepth(loaded.a, depthA ?? null), labelsAtDepth(loaded.b, depthB ?? null));
   }
 
-  @FieldResolver(() => [ClusterMatch], {
-    description:
-      'One-to-one matches that maximise the sum of Jaccard indices; best first, unmatched clusters last. ' +
-      'All of them at once: see `matchConnection`.',
-  })
-  async matches(
-    @Root() comparison: RunComparison,
-    @Arg('depthA', () => Int, { nullable: true, description: DEPTH }) depthA: number | null,
-    @Arg('depthB', () => Int, { nullable: true, description: DEPTH }) depthB: number | null,
-  ): Promise<ClusterMatch[]> {
-    const { matches } = await match(comparison, depthA, depthB);
-    return matches.map((row) => presentMatch(comparison, row));
-  }
-
   @FieldResolver(() => MatchingTotals, {
     description: 'How well the clusters at these depths match, in three numbers.',
   })
@@ -91,9 +75,9 @@ export class ComparisonResolver {
   }
 
   @FieldResolver(() => ClusterMatchConnection, {
-    description: 'The same as `matches`, in pages: what to ask for where there may be thousands.',
+    description: 'One-to-one matches that maximise the sum of Jaccard indices; best first, unmatched clusters last.',
   })
-  async matchConnection(
+  async matches(
     @Root() comparison: RunComparison,
     @Arg('depthA', () => Int, { nullable: true, description: DEPTH }) depthA: number | null,
     @Arg('depthB', () => Int, { nullable: true, description: DEPTH }) depthB: number | null,
@@ -111,28 +95,17 @@ export class ComparisonResolver {
   }
 
   @FieldResolver(() => ClusterFlowConnection, {
-    description: 'The same as `flows`, in pages: what to ask for where there may be thousands.',
-  })
-  flowConnection(
-    @Root() comparison: RunComparison,
-    @Arg('depthA', () => Int, { nullable: true, description: DEPTH }) depthA: number | null,
-    @Arg('depthB', () => Int, { nullable: true, description: DEPTH }) depthB: number | null,
-    @Arg('first', () => Int, describeFirst()) first: number | null,
-    @Arg('after', () => String, AFTER) after: string | null,
-  ): Connection<ClusterFlow> {
-    return paginate(this.flows(comparison, depthA, depthB), { first, after }, (flow) => flow);
-  }
-
-  @FieldResolver(() => [ClusterFlow], {
-    description:
-      'What went from each cluster of A to each of B, widest first. All of it at once: see `flowConnection`.',
+    description: 'What went from each cluster of A to each of B, widest first.',
   })
   flows(
     @Root() { loaded: { a, b } }: RunComparison,
     @Arg('depthA', () => Int, { nullable: true, description: DEPTH }) depthA: number | null,
     @Arg('depthB', () => Int, { nullable: true, description: DEPTH }) depthB: number | null,
-  ): ClusterFlow[] {
-    return listFlows(labelsAtDepth(a, depthA ?? null), labelsAtDepth(b, depthB ?? null)).map((flow) => ({
+    @Arg('first', () => Int, describeFirst()) first: number | null,
+    @Arg('after', () => String, AFTER) after: string | null,
+  ): Connection<ClusterFlow> {
+    const flows = listFlows(labelsAtDepth(a, depthA ?? null), labelsAtDepth(b, depthB ?? null));
+    return paginate(flows, { first, after }, (flow) => ({
       a: a.tree.clusters[flow.a] ?? null,
       b: b.tree.clusters[flow.b] ?? null,
       conversationCount: flow.conversationCount,
@@ -185,12 +158,4 @@ function presentMatch({ loaded, state }: RunComparison, { a, b, counterparts, ..
     b: b === null ? null : loaded.b.tree.clusters[b],
     overlaps: counterparts,
   };
-}
-
-/** A page of a list that is in memory; a cursor holds the place in it. */
-function paginate<T, U>(list: readonly T[], request: PageRequest, present: (item: T) => U): Connection<U> {
-  const page = readPage(request);
-  const offset = page.after === null ? 0 : page.after + 1;
-  const found = list.slice(offset, offset + page.limit + 1).map(present);
-  return toConnection(found, page, list.length, (_item, index) => offset + index);
 }

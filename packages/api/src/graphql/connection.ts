@@ -106,6 +106,18 @@ function readCursor(cursor: string): number {
 }
 
 /**
+ * A page of a list that is in memory; a cursor holds the place in it.
+ *
+ * @throws {InvalidInputError} if it asks for what `readPage` refuses.
+ */
+export function paginate<T, U>(list: readonly T[], request: PageRequest, present: (item: T) => U): Connection<U> {
+  const page = readPage(request);
+  const offset = page.after === null ? 0 : page.after + 1;
+  const found = list.slice(offset, offset + page.limit + 1).map(present);
+  return toConnection(found, page, list.length, (_item, index) => offset + index);
+}
+
+/**
  * Puts a page into Relay's form.
  *
  * @param found - the page's items, and one more if there is a next page.

@@ -4,13 +4,18 @@ import { orderPair } from '@understory/core';
 import { RunComparison } from '../comparison/comparison.type.ts';
 import type { Context } from '../context.ts';
 import type { Connection } from '../graphql/connection.ts';
-import { AFTER, describeFirst, readPage, toConnection } from '../graphql/connection.ts';
+import { AFTER, describeFirst, paginate, readPage, toConnection } from '../graphql/connection.ts';
 import { loadExisting } from '../graphql/load-by-id.ts';
 import { Usage } from '../model-call/usage.type.ts';
 import { Run } from '../run/run.type.ts';
 import { compareJudges } from './compare-judges.ts';
-import type { Judgement, JudgementOutcome } from './judgement.type.ts';
-import { AgreementOfJudges, JudgedPreference, JudgementConnection, JudgementOutcomeEnum } from './judgement.type.ts';
+import type { AgreementOfJudges, Judgement, JudgementOutcome } from './judgement.type.ts';
+import {
+  JudgeAgreementConnection,
+  JudgedPreference,
+  JudgementConnection,
+  JudgementOutcomeEnum,
+} from './judgement.type.ts';
 import { BlindPairView, JudgementSession } from './judgement-session.type.ts';
 import type { StoredJudgement } from './judgement.repository.ts';
 import { listJudgedItems, loadJudgement } from './list-judgements.ts';
@@ -171,14 +176,22 @@ export class ComparisonJudgementResolver {
     return (await judgements.listOfRuns(a.id, b.id)).map((session) => seeSession(session, a.id));
   }
 
-  @FieldResolver(() => [AgreementOfJudges], {
-    description: 'How far every two judges agree who compared the same summaries for the same purpose.',
+  @FieldResolver(() => JudgeAgreementConnection, {
+    description:
+      'How far every two judges agree who compared the same summaries for the same purpose; those of the newest ' +
+      'session first.',
   })
-  async judgeAgreements(@Root() { a, b }: RunComparison, @Ctx() context: Context): Promise<AgreementOfJudges[]> {
+  async judgeAgreements(
+    @Root() { a, b }: RunComparison,
+    @Arg('first', () => Int, describeFirst()) first: number | null,
+    @Arg('after', () => String, AFTER) after: string | null,
+    @Ctx() context: Context,
+  ): Promise<Connection<AgreementOfJudges>> {
     const sessions = (await context.judgements.listOfRuns(a.id, b.id)).map((session) => seeSession(session, a.id));
-    return compareJudges(
+    const agreements = compareJudges(
       await Promise.all(sessions.map(async (session) => ({ session, questions: await load(context, session) }))),
     );
+    return paginate(agreements, { first, after }, (agreement) => agreement);
   }
 }
 

@@ -242,6 +242,8 @@ export class AgreementOfJudges {
   sentence!: string;
 }
 
+export const JudgeAgreementConnection = createConnectionType(AgreementOfJudges, 'JudgeAgreement');
+
 @ObjectType({ description: 'What judging would take, about.' })
 export class JudgingEstimate {
   @Field(() => Int, { description: 'Questions that the model would be asked.' })

@@ -1,19 +1,17 @@
-import type { ClusterFlowsQuery } from '../graphql/generated/graphql.ts';
+import type { FlowRowFragment } from '../graphql/generated/graphql.ts';
 import { outlierEntry } from '../outlier/outlier-entry.ts';
 import { formatCounted } from '../ui/format-number.ts';
 import { wrapLabel, type MeasureText } from './wrap-label.ts';
 
-type LoadedFlow = ClusterFlowsQuery['compareRuns']['flows'][number];
-
 /** A ribbon of the diagram. The outliers of a run stand for one more cluster of it, `outlierEntry`. */
 export interface ClusterFlow {
   conversationCount: number;
-  a: NonNullable<LoadedFlow['a']>;
-  b: NonNullable<LoadedFlow['b']>;
+  a: NonNullable<FlowRowFragment['a']>;
+  b: NonNullable<FlowRowFragment['b']>;
 }
 
 /** The flows as they were loaded, with the outliers of either side in the place of a cluster. */
-export function placeOutliers(flows: readonly LoadedFlow[]): ClusterFlow[] {
+export function placeOutliers(flows: readonly FlowRowFragment[]): ClusterFlow[] {
   return flows.map(({ a, b, conversationCount }) => ({
     conversationCount,
     a: a ?? outlierEntry,

@@ -1,43 +1,54 @@
-import { useQuery } from '@urql/vue';
 import { computed, watch, type ComputedRef } from 'vue';
-import { ClusterStabilityDocument, type LeafStabilityFragment } from '../graphql/generated/graphql.ts';
+import {
+  ClusterStabilityDocument,
+  type ComparedSide,
+  type LeafStabilityFragment,
+} from '../graphql/generated/graphql.ts';
+import { useWholeList, type WholeList } from '../ui/useWholeList.ts';
 
 export type LeafStability = LeafStabilityFragment;
 
 /** How well the leaves of two runs survive other seeds. */
 export interface LeafStabilities {
   /** The least stable first; undefined until it is known, empty where it cannot be measured. */
-  a: ComputedRef<LeafStability[] | undefined>;
-  b: ComputedRef<LeafStability[] | undefined>;
+  a: WholeList<LeafStability>['items'];
+  b: WholeList<LeafStability>['items'];
   /** By the id of the cluster, of either run. */
   byCluster: ComputedRef<Map<string, number>>;
-  error: ReturnType<typeof useQuery>['error'];
+  error: WholeList<LeafStability>['error'];
   reload: () => void;
 }
 
 /** @param isKnown - whether the server has measured it; before, nothing is asked for. */
 export function useLeafStability(idA: () => string, idB: () => string, isKnown: () => boolean): LeafStabilities {
-  const { data, error, executeQuery } = useQuery({
-    query: ClusterStabilityDocument,
-    variables: computed(() => ({ a: idA(), b: idB() })),
-    pause: computed(() => !isKnown()),
-  });
-  const reload = (): void => void executeQuery({ requestPolicy: 'network-only' });
+  const listSide = (side: ComparedSide): WholeList<LeafStability> =>
+    useWholeList({
+      query: ClusterStabilityDocument,
+      variables: (page) => ({ a: idA(), b: idB(), side, ...page }),
+      read: ({ compareRuns }) => compareRuns.clusterStability,
+      isPaused: () => !isKnown(),
+    });
+  const [a, b] = [listSide('A'), listSide('B')];
+  const reload = (): void => {
+    a.reload();
+    b.reload();
+  };
   // An answer of before it was known has nothing in it.
   watch(isKnown, (known, before) => {
     if (known && before === false) {
       reload();
     }
   });
-  const a = computed(() => data.value?.compareRuns.stabilityA ?? undefined);
-  const b = computed(() => data.value?.compareRuns.stabilityB ?? undefined);
   return {
-    a,
-    b,
+    a: a.items,
+    b: b.items,
     byCluster: computed(
-      () => new Map([...(a.value ?? []), ...(b.value ?? [])].map(({ cluster, stability }) => [cluster.id, stability])),
+      () =>
+        new Map(
+          [...(a.items.value ?? []), ...(b.items.value ?? [])].map(({ cluster, stability }) => [cluster.id, stability]),
+        ),
     ),
-    error,
+    error: computed(() => a.error.value ?? b.error.value),
     reload,
   };
 }

@@ -7,7 +7,8 @@ import { JudgementsDocument, type JudgementsQuery, type JudgingSessionFragment }
 export interface Judgements {
   /** Undefined while they are loaded; newest first. */
   sessions: ComputedRef<JudgingSessionFragment[] | undefined>;
-  agreements: ComputedRef<JudgementsQuery['compareRuns']['judgeAgreements']>;
+  /** The first twenty. */
+  agreements: ComputedRef<JudgementsQuery['compareRuns']['judgeAgreements']['edges'][number]['node'][]>;
   /** Why they could not be read; empty when all is well. */
   failure: ComputedRef<string>;
   reload: () => void;
@@ -23,7 +24,7 @@ export function useJudgements(a: () => string, b: () => string, kind: JudgingSes
   const compared = computed(() => data.value?.compareRuns);
   return {
     sessions: computed(() => compared.value?.judgementSessions.filter((session) => session.kind === kind)),
-    agreements: computed(() => compared.value?.judgeAgreements ?? []),
+    agreements: computed(() => compared.value?.judgeAgreements.edges.map(({ node }) => node) ?? []),
     failure: computed(() => (error.value && !compared.value ? errorMessage(error.value) : '')),
     reload: () => void executeQuery({ requestPolicy: 'network-only' }),
   };

@@ -3,7 +3,8 @@ import { computed, toValue, type MaybeRefOrGetter, type Ref } from 'vue';
 import type { PagedList } from './paged-list.ts';
 import { usePages } from './usePages.ts';
 
-interface Connection<Item> {
+/** A page of a list, in the form of the API. */
+export interface Connection<Item> {
   totalCount: number;
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
   edges: readonly { node: Item }[];
