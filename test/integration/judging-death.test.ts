@@ -56,7 +56,7 @@ it('another worker goes on with the judging of one that was killed, and repeats 
   openai.configure({ answerAtMost: Infinity });
   spawnJudgingWorker();
   const ended = await settleSession(server, id);
-  expect(ended).toMatchObject({ status: 'COMPLETED', preference: { count: 60 } });
+  expect(ended).toMatchObject({ status: 'COMPLETED', preference: { pairCount: 60 } });
   expect(openai.calls()).toMatchObject({ repeated: 0, completed: before.totalQuestions - countIdentical(ended) });
 });
 
