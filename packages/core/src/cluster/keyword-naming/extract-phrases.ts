@@ -3,7 +3,6 @@ import { isFramingWord } from '../../text/framing-words.ts';
 import { guessStopWordLanguage, isStopWord } from '../../text/stop-words.ts';
 import { EMPTY_NOUNS, EMPTY_VERBS, MILD_NOUNS, MILD_VERBS } from './empty-words.ts';
 import { auxiliaryBefore, stateAfter } from './find-state.ts';
-import { narrowMatches } from './narrow-matches.ts';
 import { isThing, readWordKeys, toWordKey } from './read-words.ts';
 import { joinTerms, PARTICLE } from './join-terms.ts';
 import { hasTag, joinWords, toInfinitive } from './tagged-term.ts';
@@ -27,8 +26,6 @@ export interface Phrase {
 const TAGGING = ['index', 'freeze', 'lexicon', 'preTagger', 'contractionTwo', 'postTagger'];
 
 const MAX_PHRASE_WORDS = 5;
-
-narrowMatches();
 
 /**
  * Finds the noun phrases of an English text and the verbs that go with them. Sentences in other languages are left out.
