@@ -24,6 +24,8 @@ test('a finished run is exported as one archive', async () => {
 
 test('a dataset is deleted with its runs only after a second yes', async () => {
   const page = await dashboard.open('/');
+  // Who leaves the first page before it is there has no page that was left.
+  await page.getByRole('heading', { level: 1 }).waitFor();
   await page.getByRole('link', { name: 'Datasets' }).click();
   await page.getByRole('heading', { name: 'desk' }).waitFor();
   // A new page is read from its beginning.
