@@ -143,7 +143,7 @@ export function loadLsaBasis({ header, arrays }: EncoderState, modelId: string):
   if (header.provider !== 'local' || header.modelId !== modelId || header.version !== LSA_VERSION) {
     throw new CheckpointError(
       `Expected the encoder of local/${modelId} version ${LSA_VERSION}, ` +
-        `got ${header.provider}/${header.modelId} version ${String(header.version)}. Run the embedding step again.`,
+        `got ${header.provider}/${header.modelId} version ${String(header.version)}. Start a new run with the same options: it embeds the summaries again.`,
     );
   }
   if (
@@ -152,7 +152,9 @@ export function loadLsaBasis({ header, arrays }: EncoderState, modelId: string):
     idf?.length !== terms.length ||
     components?.length !== terms.length * dimensions
   ) {
-    throw new CheckpointError(`The stored encoder of local/${modelId} is incomplete. Run the embedding step again.`);
+    throw new CheckpointError(
+      `The stored encoder of local/${modelId} is incomplete. Start a new run with the same options: it embeds the summaries again.`,
+    );
   }
   const columns = new Map(terms.map((term, column) => [String(term), column]));
   return { vocabulary: { columns, idf }, components, dimensions };

@@ -116,11 +116,13 @@ function loadSentenceSpace({ header, arrays: { mean, directions } }: EncoderStat
   if (header.encoderVersion !== VERSION) {
     throw new CheckpointError(
       `Expected the encoder of local/lsa+encoder version ${VERSION}, got ${String(header.encoderVersion)}. ` +
-        'Run the embedding step again.',
+        'Start a new run with the same options: it embeds the summaries again.',
     );
   }
   if (mean?.length !== SENTENCE_DIMENSIONS || !directions?.length || directions.length % SENTENCE_DIMENSIONS !== 0) {
-    throw new CheckpointError('The stored encoder of local/lsa+encoder is incomplete. Run the embedding step again.');
+    throw new CheckpointError(
+      'The stored encoder of local/lsa+encoder is incomplete. Start a new run with the same options: it embeds the summaries again.',
+    );
   }
   const rows = directions.length / SENTENCE_DIMENSIONS;
   return { mean, directions: { data: directions, rows, columns: SENTENCE_DIMENSIONS } };
