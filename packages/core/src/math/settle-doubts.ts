@@ -1,9 +1,8 @@
 import { squaredLength } from './dot.ts';
 import { findFirstEqual } from './find-first-equal.ts';
-import { gatherRows } from './gather-rows.ts';
 import type { MatrixKernel, TopColumns } from './matrix-kernel.ts';
 import type { Matrix } from './matrix.ts';
-import { takeRows } from './take-rows.ts';
+import { gatherRows, takeRows } from './take-rows.ts';
 
 /** Float32 products of unit vectors of some hundred numbers are right to about 3e-7; ten times that is doubted. */
 export const RELATIVE_DOUBT = 4e-6;

@@ -1,7 +1,7 @@
 import type { StepOptions } from '../step-options.ts';
 import { createPause } from './create-pause.ts';
 import { squaredLength } from './dot.ts';
-import { gatherRows } from './gather-rows.ts';
+import { gatherRows } from './take-rows.ts';
 import { loadMatrixKernel } from './matrix-kernel.ts';
 import type { MatrixKernel, TopColumns } from './matrix-kernel.ts';
 import type { Matrix } from './matrix.ts';

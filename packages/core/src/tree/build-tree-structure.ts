@@ -1,9 +1,8 @@
 import type { BaseClusters } from '../cluster/cluster.ts';
 import { createPause } from '../math/create-pause.ts';
-import type { Matrix } from '../math/matrix.ts';
-import { createMatrix, matrixRow } from '../math/matrix.ts';
 import { normaliseRows } from '../math/normalise-rows.ts';
 import { createRandom } from '../math/random.ts';
+import { takeRows } from '../math/take-rows.ts';
 import type { StepOptions } from '../step-options.ts';
 import { countChildren, countChildrenOfLevels, countRoots, countRootsOfLevels } from './plan-levels.ts';
 import { splitPoints } from './split-points.ts';
@@ -80,7 +79,7 @@ export async function buildTreeStructure(base: BaseClusters, options: SampledStr
   const partition = async (baseClusters: number[], count: number): Promise<number[][]> => {
     if (count >= baseClusters.length) return baseClusters.map((cluster) => [cluster]);
     const weights = Float64Array.from(baseClusters, (cluster) => sizes[cluster]);
-    const labels = await splitPoints(gatherRows(directions, baseClusters), weights, { count, random, pause });
+    const labels = await splitPoints(takeRows(directions, baseClusters), weights, { count, random, pause });
     const groups: number[][] = Array.from({ length: count }, () => []);
     baseClusters.forEach((cluster, row) => groups[labels[row]].push(cluster));
     return groups;
@@ -93,12 +92,6 @@ export async function buildTreeStructure(base: BaseClusters, options: SampledStr
       ? countRoots(all.length, { maxRoots, branching })
       : countRootsOfLevels(all.length / share, { levels, maxRoots });
   return split(all, rootCount, 0);
-}
-
-function gatherRows(matrix: Matrix, rows: readonly number[]): Matrix {
-  const gathered = createMatrix(rows.length, matrix.columns);
-  rows.forEach((row, i) => matrixRow(gathered, i).set(matrixRow(matrix, row)));
-  return gathered;
 }
 
 /** Siblings stand from large to small, equal sizes by their lowest base cluster. */
