@@ -1,4 +1,4 @@
-import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { ComparisonPartName, ComparisonStatus } from '../db/comparison-schema.ts';
 import type { StepStatus } from '../db/schema.ts';
 import { DateTimeISO } from '../graphql/scalars.ts';
@@ -191,4 +191,20 @@ export class ComparisonOptionsInput {
       'in 0 … 2³¹ − 1. Default 42.',
   })
   seed?: number | null;
+}
+
+/** Which runs are compared, and how. */
+@ArgsType()
+export class ComparisonArgs {
+  @Field(() => ID, { description: '`Run.id` of the run called A, which the other is held against.' })
+  a!: string;
+
+  @Field(() => ID, { description: '`Run.id` of the run called B, over the same dataset.' })
+  b!: string;
+
+  @Field(() => ComparisonOptionsInput, {
+    nullable: true,
+    description: 'How it is measured; the defaults where left out. Other options make another comparison.',
+  })
+  options!: ComparisonOptionsInput | null;
 }

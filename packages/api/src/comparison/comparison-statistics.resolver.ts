@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Float, ID, Int, Mutation, Resolver, Root, Subscription } from 'type-graphql';
 import { beginSubscription } from '../graphql/begin-subscription.ts';
 import type { Connection } from '../graphql/connection.ts';
 import { AFTER, describeFirst, paginate } from '../graphql/connection.ts';
@@ -7,7 +7,7 @@ import { Run } from '../run/run.type.ts';
 import type { ComparisonResults, StoredStability } from './comparison-results.ts';
 import type { StoredPart } from './comparison.repository.ts';
 import { ClusterMatch, RunComparison } from './comparison.type.ts';
-import { ComparisonComputation, ComparisonOptionsInput, ComparisonPart } from './comparison-computation.type.ts';
+import { ComparisonArgs, ComparisonComputation, ComparisonPart } from './comparison-computation.type.ts';
 import type { ClusterStability, ComparedSide } from './comparison-statistics.type.ts';
 import { ClusterStabilityConnection, ComparedSideEnum, NoiseFloor } from './comparison-statistics.type.ts';
 import { GoldComparison } from './gold-comparison.type.ts';
@@ -33,13 +33,7 @@ export class ComparisonStatisticsResolver {
       'already is not computed again.',
   })
   async startComparison(
-    @Arg('a', () => ID, { description: '`Run.id` of the run called A, which the other is held against.' }) idA: string,
-    @Arg('b', () => ID, { description: '`Run.id` of the run called B, over the same dataset.' }) idB: string,
-    @Arg('options', () => ComparisonOptionsInput, {
-      nullable: true,
-      description: 'How it is measured; the defaults where left out. Other options make another comparison.',
-    })
-    options: ComparisonOptionsInput | null,
+    @Args(() => ComparisonArgs) { a: idA, b: idB, options }: ComparisonArgs,
     @Ctx() context: Context,
   ): Promise<RunComparison> {
     const comparison = await openComparison(context, idA, idB, options);

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { listFlows, measureAgreement } from '@understory/core';
 import type { Connection } from '../graphql/connection.ts';
@@ -15,7 +15,7 @@ import {
   RunComparison,
 } from './comparison.type.ts';
 import { describeChange } from './describe-change.ts';
-import { ComparisonOptionsInput } from './comparison-computation.type.ts';
+import { ComparisonArgs } from './comparison-computation.type.ts';
 import type { StoredMatch, StoredMatching } from './comparison-results.ts';
 import { labelsAtDepth, readsStored } from './load-comparison.ts';
 import { readThresholds } from './measure-tags.ts';
@@ -31,16 +31,10 @@ export class ComparisonResolver {
     description: 'Compares two runs over the same dataset. The costly parts are computed once, by the worker.',
   })
   compareRuns(
-    @Arg('a', () => ID, { description: '`Run.id` of the run called A, which the other is held against.' }) idA: string,
-    @Arg('b', () => ID, { description: '`Run.id` of the run called B, over the same dataset.' }) idB: string,
-    @Arg('options', () => ComparisonOptionsInput, {
-      nullable: true,
-      description: 'How it is measured; the defaults where left out. Other options make another comparison.',
-    })
-    options: ComparisonOptionsInput | null,
+    @Args(() => ComparisonArgs) { a, b, options }: ComparisonArgs,
     @Ctx() context: Context,
   ): Promise<RunComparison> {
-    return openComparison(context, idA, idB, options);
+    return openComparison(context, a, b, options);
   }
 
   @FieldResolver(() => PartitionAgreement, { description: 'How far the clusters at these depths agree.' })
